@@ -1,0 +1,78 @@
+# `make run` and `make test` need nothing but Python 3.11 or newer; they build .venv themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check slow browser bench lock clean manifest-json
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/run.stamp ## Start Winbook: with tokens in .env Slack, otherwise the playground
+	@$(BIN)/winbook run $(ARGS)
+
+test: $(VENV)/dev.stamp ## Run the fast tests (under a minute)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@test -x /usr/bin/chromium || echo "Browser tests are not part of this; 'make browser' runs them and needs Chromium."
+
+check: $(VENV)/dev.stamp ## Lint, format, types, manifest: everything CI checks besides tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/winbook manifest --check
+
+slow: $(VENV)/dev.stamp ## Run the slow tests: kills, floods, clock changes
+	$(BIN)/python -m pytest -m slow -n 2 $(ARGS)
+
+browser: $(VENV)/dev.stamp ## Run the browser tests (needs Chromium)
+	$(BIN)/python -m pytest -m browser $(ARGS)
+
+bench: $(VENV)/dev.stamp ## Measure; ratios in one run, figures in bench/README.md
+	$(BIN)/python -m bench $(ARGS)
+
+lock: $(VENV)/dev.stamp ## Pin every dependency with hashes, without any registry's address
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
+
+manifest-json: $(VENV)/run.stamp
+	@$(BIN)/winbook manifest --json
+
+clean: ## Remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Winbook needs Python 3.11 or newer. Try: make run PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) (once, about a minute) ..." >&2
+ifneq ($(UV),)
+	@$(UV) venv -q --python $(PYTHON) $(VENV)
+else
+	@$(PYTHON) -m venv $(VENV)
+endif
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@test -f $(VENV)/dev.stamp || echo "Installing what Winbook needs ..." >&2
+ifneq ($(UV),)
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements.txt
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --no-deps --no-build-isolation -e .
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing what the tests need ..." >&2
+ifneq ($(UV),)
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements-dev.txt
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --no-deps --no-build-isolation -e .
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@ $(VENV)/run.stamp
