@@ -1,0 +1,5 @@
+"""`python -m bot` is `winbook`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,80 @@
+"""Build the bot: one Bolt app, every feature, one place where errors become sentences."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.career import commands
+from bot.features import FEATURES
+from bot.problems import explain, outsider
+from bot.settings import Settings
+from bot.slack.people import actor_of, workspace_of
+from storage.records import Principal, Workspace
+
+Authorize = Callable[..., AuthorizeResult]
+
+
+def build(settings: Settings, here: Workspace, **offered: Any) -> App:
+    """`here` is the workspace our token belongs to; `offered` is what listeners ask for by name."""
+    token = settings.bot_token.get_secret_value()
+    app = App(
+        logger=quiet(),
+        client=WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]),
+        authorize=lambda: authorized(token, here),
+        request_verification_enabled=False,  # done in front of Bolt, where no body is logged
+        process_before_response=True,  # nothing is acknowledged that was not saved
+    )
+    offer(app, here, settings=settings, **offered)
+    app.error(explain)
+    for feature in FEATURES:
+        feature.register(app)
+    return app
+
+
+def quiet() -> logging.Logger:
+    """Bolt's own notes carry bodies; only its errors are let through."""
+    logger = logging.getLogger("bot.bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
+def authorized(token: str, here: Workspace) -> AuthorizeResult:
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=here.id,
+        bot_token=token,
+        bot_id=here.bot_id,
+        bot_user_id=here.bot_user,
+    )
+
+
+def offer(app: App, here: Workspace, **things: Any) -> None:
+    """Let any listener ask for these by name, and for `me` and `spoken`."""
+    settings, store, clock = things["settings"], things["store"], things["clock"]
+    usual = {settings.win_command: "/win", settings.kudos_command: "/kudos"}
+
+    def introduce(body: dict[str, Any], context: Any, next: Any) -> BoltResponse | None:
+        user, home = actor_of(body)
+        asked = "event" not in body
+        if asked and (home not in ("", here.id) or workspace_of(body) not in ("", here.id)):
+            return outsider(body)
+        me = Principal(here.id, user)
+        context.update(things, me=me, spoken=None)
+        if "command" in body:
+            body["command"] = usual.get(body["command"], body["command"])
+            context["spoken"] = commands.read(body.get("text") or "")
+        if user and (asked or is_ours(body["event"])):
+            things["seen"](store, me, clock.now())
+        next()
+        return None
+
+    app.use(introduce)
+
+
+def is_ours(event: dict[str, Any]) -> bool:
+    """Something a person did with the bot, not merely near it."""
+    return event.get("type") == "app_home_opened" or event.get("channel_type") == "im"

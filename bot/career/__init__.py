@@ -1,0 +1,1 @@
+"""The rules of a promotion case: pure functions over plain records. Nothing here waits."""

@@ -1,0 +1,100 @@
+"""Coverage: per dimension, what the file shows, why, and what is thin."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storage.records import Praise, Win
+
+CONSISTENT, SOMETIMES, NEVER = "consistent", "sometimes", "never"
+WINS, MONTHS = 3, 3  # once can be a fluke
+WINDOW = 12  # months
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One dimension. `missing` says, in words, what consistent would still need."""
+
+    dimension: str
+    level: str
+    wins: int
+    months: int
+    corroborated: int
+    with_figures: int
+    last: date | None
+    missing: tuple[str, ...]
+
+    @property
+    def is_thin(self) -> bool:
+        return self.level != CONSISTENT
+
+
+def coverage(
+    dimensions: Sequence[str],
+    wins: Sequence[Win],
+    backing: Mapping[int, Sequence[Praise]],
+    today: date,
+    months: int = WINDOW,
+) -> list[Standing]:
+    """A standing per dimension over the last `months`, in the rubric's order.
+
+    Consistent is 3 or more wins in 3 or more calendar months, one of them corroborated by somebody
+    else and one with a figure; sometimes is at least one win; never is none.
+    """
+    first = since(today, months)
+    recent = [win for win in wins if first <= win.happened <= today]
+    return [_standing(dimension, recent, backing) for dimension in dimensions]
+
+
+def since(today: date, months: int = WINDOW) -> date:
+    """The day the window opens: the same day so many months back, or that month's last."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    for day in range(today.day, 0, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a first day")
+
+
+def thin(standings: Sequence[Standing]) -> list[Standing]:
+    """The thin dimensions, the barest and longest bare first."""
+    bare = [standing for standing in standings if standing.is_thin]
+    return sorted(bare, key=lambda s: (s.wins, s.last or date.min))
+
+
+def is_corroborated(win: Win, praises: Sequence[Praise]) -> bool:
+    """Somebody other than the owner stands behind it."""
+    return any(praise.author not in ("", win.owner) for praise in praises)
+
+
+def corroborators(win: Win, praises: Sequence[Praise]) -> list[str]:
+    """The distinct people other than the owner."""
+    return sorted({p.author for p in praises} - {win.owner, ""})
+
+
+def _standing(
+    dimension: str, wins: Sequence[Win], backing: Mapping[int, Sequence[Praise]]
+) -> Standing:
+    mine = [win for win in wins if dimension in win.dimensions]
+    months = {(win.happened.year, win.happened.month) for win in mine}
+    backed = sum(1 for win in mine if is_corroborated(win, backing.get(win.id or 0, ())))
+    figures = sum(1 for win in mine if win.figures)
+    missing = _missing(len(mine), len(months), backed, figures)
+    level = NEVER if not mine else SOMETIMES if missing else CONSISTENT
+    last = max((win.happened for win in mine), default=None)
+    return Standing(dimension, level, len(mine), len(months), backed, figures, last, missing)
+
+
+def _missing(wins: int, months: int, backed: int, figures: int) -> tuple[str, ...]:
+    needs = (
+        (wins < WINS, _more(WINS - wins, "win")),
+        (wins >= WINS and months < MONTHS, _more(MONTHS - months, "month") + " with a win"),
+        (not backed, "a colleague's words"),
+        (not figures, "a figure"),
+    )
+    return tuple(words for is_needed, words in needs if is_needed)
+
+
+def _more(number: int, noun: str) -> str:
+    return f"{number} more {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,156 @@
+"""Which win a praise is about, and whether a win was written down before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz
+
+from bot.career.praise_words import message
+from storage.records import Win
+
+BEFORE, AFTER = 45, 14  # a win at most so many days before the praise, or after it
+ENOUGH = 2.0  # two shared words of substance, or one with a figure or a credit
+ALIKE, ALIKE_DAYS = 80, 14  # token_set_ratio, and days between two dates
+
+_STOP_FILE = Path(__file__).parent / "data" / "praise_matching.yml"
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|k\b|m\b|x\b|ms\b)?", re.IGNORECASE)
+_ENDINGS = (
+    ("ations", ""), ("ation", ""), ("ingly", ""), ("ments", ""), ("ment", ""), ("ities", ""),
+    ("ings", ""), ("ing", ""), ("ied", "i"), ("ies", "i"), ("ers", ""), ("ely", ""), ("ly", ""),
+    ("ed", ""), ("er", ""), ("es", ""), ("s", ""), ("y", "i"), ("e", ""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Match:
+    """A win and, in words for a person, why it was chosen."""
+
+    win: Win
+    because: list[str]
+
+
+@dataclass(frozen=True)
+class _Fit:
+    win: Win
+    words: list[str]
+    figures: list[str]
+    days: int
+    is_credited: bool
+
+    @property
+    def score(self) -> float:
+        shared = len(self.words) + 1.5 * len(self.figures) + 1.0 * self.is_credited
+        return shared - self.days / 100
+
+    @property
+    def is_enough(self) -> bool:
+        """Never by time or credit alone: some words or a figure must be about the same thing."""
+        shared = len(self.words) + 1.5 * len(self.figures) + 1.0 * self.is_credited
+        return bool(self.words or self.figures) and shared >= ENOUGH
+
+    def because(self) -> list[str]:
+        said = []
+        if self.words:
+            said.append(f"shared words: {', '.join(self.words[:5])}")
+        if self.figures:
+            said.append(f"shared figures: {', '.join(self.figures)}")
+        said.append(_apart(self.days))
+        return [*said, "credited them"] if self.is_credited else said
+
+
+def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) -> Match | None:
+    """The best fitting win from 45 days before the praise to 14 after it, or None.
+
+    Shared words count one each, shared figures one and a half, a credited author one; two are
+    needed, and the nearer day decides between equals. Drafts and binned wins do not take part.
+    """
+    said = message(praise_text)
+    words, figures = _stems(said.masked), _figures(said.masked)
+    fits = [
+        _fit(win, words, figures, said_on, author)
+        for win in wins
+        if win.deleted_at is None and -AFTER <= (said_on - win.happened).days <= BEFORE
+    ]
+    best = max((fit for fit in fits if fit.is_enough), key=lambda fit: fit.score, default=None)
+    return Match(best.win, best.because()) if best else None
+
+
+def near_duplicate(win: Win, others: Sequence[Win]) -> Win | None:
+    """The win most like this one: alike words, equal figures, dates within 14 days; or None."""
+    close = [
+        (fuzz.token_set_ratio(_plain(win.text), _plain(other.text)), other)
+        for other in others
+        if other.public_id != win.public_id
+        and other.deleted_at is None
+        and abs((other.happened - win.happened).days) <= ALIKE_DAYS
+        and _numbers(other) == _numbers(win)
+    ]
+    score, nearest = max(close, key=lambda one: one[0], default=(0.0, win))
+    return nearest if score >= ALIKE else None
+
+
+def _fit(win: Win, words: dict[str, str], figures: set[str], said_on: date, author: str) -> _Fit:
+    about = f"{win.text} {win.outcome}"
+    theirs = _stems(about)
+    shared = [word for stem, word in words.items() if stem in theirs]
+    days = abs((said_on - win.happened).days)
+    numbers = sorted(figures & _figures(about))
+    return _Fit(win, shared, numbers, days, bool(author) and author in win.credited)
+
+
+def _apart(days: int) -> str:
+    if days == 0:
+        return "the same day"
+    return f"{days} day{'' if days == 1 else 's'} apart"
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(yaml.safe_load(_STOP_FILE.read_text(encoding="utf-8"))["stop"])
+
+
+def _stems(text: str) -> dict[str, str]:
+    """Stem -> the word as first typed, stop-words left out, in order."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text.lower().replace("’", "'")):
+        bare = word.removesuffix("'s").strip("'")
+        if bare not in _stop() and len(bare) > 1 and set(bare) != {"x"}:
+            found.setdefault(_stem(bare), bare)
+    return found
+
+
+def _stem(word: str) -> str:
+    """Light on purpose: enough for migrate, migrated, migrating and migration to meet."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
+            stem = word[: -len(ending)] + instead
+            break
+    else:
+        return word
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":
+        stem = stem[:-1]
+    return stem.removesuffix("at") if len(stem) > 5 else stem
+
+
+def _figures(text: str) -> set[str]:
+    """Figures as tokens that compare: "1,200" and "1200", "40 %" and "40%"."""
+    found = (re.sub(r"[\s,]", "", figure).lower() for figure in _FIGURE.findall(text))
+    return {figure for figure in found if len(figure) > 1}
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _numbers(win: Win) -> list[tuple[str, ...]]:
+    """The figures of a win so that two wins compare, whatever order they were typed in."""
+    if not win.figures:
+        return sorted((figure,) for figure in _figures(win.text))
+    keys = ("before", "after", "value", "unit")
+    return sorted(tuple(str(figure.get(key)) for key in keys) for figure in win.figures)

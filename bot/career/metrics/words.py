@@ -1,0 +1,88 @@
+"""The word lists of the figure reader, read once from the data files beside it."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    # Everything stays a string: "no", "on" and "off" are words here.
+    text = (DATA / f"{name}.yml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return loaded
+
+
+def _entry(key: str) -> Any:
+    for name in ("metrics", "metrics_nouns", "metrics_names"):
+        if key in _file(name):
+            return _file(name)[key]
+    raise KeyError(key)
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """The words under `key`, as a set of strings."""
+    return frozenset(str(word) for word in _entry(key))
+
+
+@cache
+def table(key: str) -> dict[str, float]:
+    """The numbers under `key`, by word."""
+    return {str(word): float(number) for word, number in _entry(key).items()}
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def names() -> re.Pattern[str]:
+    """All names, idioms and labels that hold a number, as one pattern over lower-case text."""
+    return re.compile(rf"(?<![\w$€£.,])(?:{_any_of(listed('names'))})(?![\w%]|[.,]\d)")
+
+
+@cache
+def joins(key: str) -> re.Pattern[str]:
+    """What may stand between the two numbers of a pair, as one pattern for the whole gap."""
+    entry = _entry(key)
+    shapes = [entry] if isinstance(entry, str) else entry
+    hedge = rf"(?:(?:{_any_of(listed('hedges'))}) |[~<>≈≤≥+±-] ?)*"
+    return re.compile("|".join(f"(?:{shape.replace('{hedge}', hedge)})" for shape in shapes))
+
+
+@cache
+def arrow() -> re.Pattern[str]:
+    """An arrow between two numbers, with the hedges that may follow it."""
+    hedge = rf"(?:(?:{_any_of(listed('hedges'))}) |[~<>≈≤≥] ?)*"
+    return re.compile(rf"(?:{_any_of(listed('arrows'))}) ?{hedge}")
+
+
+def seconds(unit: str) -> float:
+    """How long one of a unit of time is, in seconds; 0 for what is none."""
+    low = unit.lower().split()[0] if unit.split() else ""
+    sizes = table("seconds")
+    if low in sizes:
+        return sizes[low]
+    stems = {
+        "mil": "ms",
+        "mse": "ms",
+        "sec": "s",
+        "min": "min",
+        "hou": "h",
+        "hr": "h",
+        "hrs": "h",
+        "day": "d",
+        "wee": "w",
+        "wk": "w",
+        "mon": "mo",
+        "yea": "y",
+        "yr": "y",
+        "m": "min",
+    }
+    return sizes.get(stems.get(low[:3], ""), 0.0)

@@ -1,0 +1,132 @@
+"""The command line: run, demo, migrate, manifest, inbox."""
+
+import logging
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import Refused
+from bot.settings import Settings
+
+app = typer.Typer(
+    help="Winbook builds the promotion case as the work happens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+inbox = typer.Typer(help="Events that could not be processed.", no_args_is_help=True)
+app.add_typer(inbox, name="inbox")
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+PACKED = Path(__file__).parent / "manifest.yml"  # where the wheel carries it
+
+
+def main() -> None:
+    """Errors are one sentence and a non-zero exit."""
+    try:
+        app()
+    except Refused as error:
+        typer.echo(f"winbook: {error.sentence}", err=True)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="Port of the playground's page; 0 picks one.")] = 4000,
+    open_page: Annotated[bool, typer.Option("--open/--no-open")] = True,
+) -> None:
+    """Answer Slack when there are tokens, otherwise start the playground."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    settings = Settings()
+    if settings.mode == "none":
+        typer.echo(serving.why_playground(settings), err=True)
+        serving.demo(settings, port, open_page, seeded=True)
+    elif settings.mode == "socket":
+        serving.socket(settings)
+    else:
+        serving.http(settings)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="0 picks a free one.")] = 4000,
+    open_page: Annotated[bool, typer.Option("--open/--no-open")] = True,
+    empty: Annotated[bool, typer.Option("--empty", help="No people, no messages.")] = False,
+    data: Annotated[str, typer.Option(help="Keep the book in this folder.")] = "",
+) -> None:
+    """Start the playground: a pretend Slack with the real bot in it."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    serving.demo(Settings(), port, open_page, seeded=not empty, data=data)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest revision, after a backup."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    applied = serving.migrated(Settings())
+    typer.echo(f"Applied {', '.join(applied)}." if applied else "Nothing to do.")
+
+
+@app.command()
+def manifest(
+    check: Annotated[bool, typer.Option("--check", help="Compare it with the code.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As the Slack CLI wants it.")] = False,
+) -> None:
+    """Print manifest.yml, or check that the code answers what it promises."""
+    from bot import manifest as reading  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    path = MANIFEST if MANIFEST.exists() else PACKED
+    if not check:
+        typer.echo(reading.as_json(path) if as_json else path.read_text(encoding="utf-8"))
+        return
+    problems = reading.problems(path)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("manifest.yml and the code agree.")
+
+
+@inbox.command("list")
+def parked() -> None:
+    """Show parked events: id, kind, time and error class, never words."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    with serving.opened(Settings()) as store:
+        rows = store.inbox.parked()
+    for row in rows:
+        typer.echo(f"{row.event_id}  {row.kind}  {row.received:%Y-%m-%d %H:%M}  {row.error}")
+    typer.echo(f"{len(rows)} parked." if rows else "Nothing is parked.")
+
+
+@inbox.command("retry")
+def retry(event_id: str) -> None:
+    """Try a parked event again."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    with serving.opened(Settings()) as store:
+        found = store.inbox.retry(event_id)
+    if not found:
+        raise Refused(f"No parked event {event_id}. `winbook inbox list` shows what is parked.")
+    typer.echo("It will be tried again within a minute.")
+
+
+def quiet_logs(level: str) -> None:
+    """One line per record; the libraries only when something is wrong."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    for name in ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn", "websocket"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def wait_for_a_signal() -> None:
+    """Until Ctrl+C or SIGTERM."""
+    over = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: over.set())
+    over.wait()

@@ -1,0 +1,47 @@
+"""What a feature wants sent later: a kind of message, its planner and its renderer."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from bot.settings import Settings
+from bot.slack.messages import Message
+from storage import Store
+from storage.records import Delivery, Person, Principal
+
+Names = Callable[[list[str]], Mapping[str, str]]
+
+
+class Sending(NamedTuple):
+    """All a renderer may look at."""
+
+    delivery: Delivery
+    person: Person
+    me: Principal  # the receiver
+    store: Store
+    now: datetime
+    settings: Settings
+    names: Names  # user ids -> display names
+
+
+class Due(NamedTuple):
+    """`render` makes the words when it is time, or returns None when nothing is left to say."""
+
+    kind: str
+    render: Callable[[Sending], Message | None]
+    plan: Callable[[Store, datetime], list[Delivery]] | None = None  # None: listeners plan it
+    any_hour: bool = False  # answers something the receiver did a moment ago
+    unasked: bool = False  # one of the two unasked messages a month
+
+
+class Visiting(NamedTuple):
+    """All a feature's part of Home may look at."""
+
+    person: Person
+    me: Principal
+    store: Store
+    now: datetime
+    settings: Settings
+
+
+HomeBlocks = list[dict[str, Any]]

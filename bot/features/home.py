@@ -1,0 +1,74 @@
+"""Home: one private page per person; what waits comes first."""
+
+from typing import Any
+
+from bot.career import prompts
+from bot.due import Visiting
+from bot.slack import blocks, text
+
+STEPS = ("rubric", "rhythm", "win")
+
+
+def register(app: Any) -> None:
+    app.event("app_home_opened")(opened)
+
+
+def opened(event: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
+    """Remember their DM, and show what is there now."""
+    person = store.people.get(me)
+    if event.get("channel") and (person is None or person.channel != event["channel"]):
+        store.people.meet(me, clock.now(), event["channel"])
+    if event.get("tab", "home") == "home":
+        homes.stale(me)
+
+
+def home(visiting: Visiting) -> list[blocks.Block]:
+    """The head of the page; the other features add their parts after it."""
+    return [_made(visiting), *_first_steps(visiting), _main_actions()]
+
+
+def _made(visiting: Visiting) -> blocks.Block:
+    here = prompts.local(visiting.person, visiting.now, visiting.settings.zone)
+    wins = visiting.store.wins.count(visiting.me)
+    said = f"Updated {here:%H:%M} · {text.count(wins, 'win')} · Only you can see this"
+    return blocks.context(said, block_id="home_made")
+
+
+def _main_actions() -> blocks.Block:
+    return blocks.actions(
+        blocks.button("Log a Win", "win_open", style="primary"),
+        blocks.button("Show Gaps", "gaps_show"),
+        block_id="home_actions",
+    )
+
+
+def _first_steps(visiting: Visiting) -> list[blocks.Block]:
+    """Three steps until the first win is there; then they never come back."""
+    person, wins = visiting.person, visiting.store.wins.count(visiting.me)
+    if wins:
+        return []
+    command, zone = visiting.settings.win_command, prompts.zone_of(person, visiting.settings.zone)
+    return [
+        blocks.header("Three steps, each can wait", "home_steps"),
+        blocks.section(
+            f"{_tick('rubric', person)} *Level*: now and next. The default rubric serves until "
+            "you choose another.",
+            "home_step_rubric",
+            accessory=blocks.button("Choose Level", "rubric_open"),
+        ),
+        blocks.section(
+            f"{_tick('rhythm', person)} *When to ask*: once a month at {person.ask_time}, "
+            f"{zone.key}.",
+            "home_step_rhythm",
+            accessory=blocks.button("Choose Time", "settings_open"),
+        ),
+        blocks.section(
+            f"○ *First win*: one line is enough. Try "
+            f"`{command} Cut deploy time from 40 to 9 minutes #scope on friday`.",
+            "home_step_win",
+        ),
+    ]
+
+
+def _tick(step: str, person: Any) -> str:
+    return "✓ done" if step in person.steps_done else "○"

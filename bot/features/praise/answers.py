@@ -1,0 +1,200 @@
+"""What a person answers to praise that waits: Keep, Choose a Win, Not Now, Never, Undo."""
+
+from typing import Any
+
+from bot.career import offers, prompts
+from bot.errors import Refused
+from bot.features.praise import cards, drawing, keeping
+from bot.slack import blocks, forms, messages
+from storage.records import Principal
+
+CHANGED = "Its author changed these words since. Read them again, then press Keep."
+SILENT = "Winbook will not write about praise again. `/win settings` changes that."
+
+
+def register(app: Any) -> None:
+    app.action("praise_keep")(keep)
+    app.action("praise_choose")(choose)
+    app.view("praise_win")(chosen)
+    app.action("praise_not_now")(not_now)
+    app.action("praise_never")(never)
+    app.action("praise_undo")(undo)
+    app.action("praise_leave")(leave)
+    app.action("praise_outcome")(outcome)
+    app.view("praise_outcome")(outcome_told)
+    app.action("praise_review")(review)
+    app.action("praise_not_this")(not_this_one)
+
+
+def keep(
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    public_id, _, mark = forms.chosen(action).partition(" ")
+    praise, now = keeping.mine(store, me, public_id), clock.now()
+    place = drawing.origin(body)
+    if not offers.digest(praise.quote).startswith(mark):
+        after(drawing.again, client, store, me, now, settings.zone, place)
+        raise Refused(CHANGED)
+    kept = keeping.keep(store, me, praise, keeping.day_of(store, me, praise, settings.zone), now)
+    ack()
+    after(keeping.link, client, store, me, kept)
+    after(drawing.again, client, store, me, now, settings.zone, place)
+    homes.stale(me)
+
+
+def choose(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
+    praise = keeping.mine(store, me, forms.chosen(action))
+    wins = keeping.recent(store, me, clock.now().date())
+    origin = drawing.packed(drawing.origin(body), praise=praise.public_id)
+    show = client.views_push if body.get("view") else client.views_open
+    show(trigger_id=body["trigger_id"], view=cards.chooser(praise, wins, origin))
+    ack()
+
+
+def chosen(
+    ack: Any,
+    view: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    place, told = drawing.unpacked(view)
+    praise, now = keeping.mine(store, me, told["praise"]), clock.now()
+    picked = forms.text(forms.answers(view), "win")
+    win = None if picked == "new" else store.wins.get(me, picked)
+    if picked != "new" and win is None:
+        raise Refused(keeping.GONE, "win")
+    day = keeping.day_of(store, me, praise, settings.zone)
+    kept = keeping.keep_with(store, me, praise, win, day, now)
+    ack()
+    after(keeping.link, client, store, me, kept)
+    after(drawing.again, client, store, me, now, settings.zone, place)
+    homes.stale(me)
+
+
+def not_now(
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
+    if praise.state == "draft":
+        store.praise.set_state(me, praise.public_id, "declined", now)
+    ack()
+    after(drawing.again, client, store, me, now, settings.zone, drawing.origin(body))
+    homes.stale(me)
+
+
+def undo(
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
+    keeping.undo(store, me, praise, now)
+    ack()
+    after(drawing.again, client, store, me, now, settings.zone, drawing.origin(body))
+    homes.stale(me)
+
+
+def leave(
+    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+) -> None:
+    """The reaction is gone, the words stay."""
+    ack()
+    after(drawing.again, client, store, me, clock.now(), settings.zone, drawing.origin(body))
+
+
+def never(
+    ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+) -> None:
+    now = clock.now()
+    store.people.choose(me, now, str(action.get("action_ts", "")), praise_notices="never")
+    for praise in drawing.found(store, me, drawing.origin(body).shown):
+        if praise.state == "draft":
+            store.praise.set_state(me, praise.public_id, "declined", now)
+    ack()
+    after(messages.replace, body, client, SILENT, [blocks.section(SILENT, "praise:never")])
+
+
+def outcome(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any) -> None:
+    """Turn the draft win behind kept words into a win: what changed?"""
+    praise = keeping.mine(store, me, forms.chosen(action))
+    win = keeping.wins(store, me).get(praise.win_id or 0)
+    if win is None:
+        raise Refused(keeping.GONE)
+    origin = drawing.packed(drawing.origin(body), win=win.public_id, version=str(win.version))
+    client.views_open(trigger_id=body["trigger_id"], view=cards.outcome(win, origin))
+    ack()
+
+
+def outcome_told(
+    ack: Any,
+    view: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    place, told = drawing.unpacked(view)
+    now = clock.now()
+    keeping.complete(store, me, told["win"], int(told["version"]), forms.answers(view), now)
+    ack()
+    after(drawing.again, client, store, me, now, settings.zone, place)
+    homes.stale(me)
+
+
+def review(
+    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
+) -> None:
+    rows, now = store.praise.waiting(me), clock.now()
+    users = {user for row in rows for user in cards.people_in(row)}
+    names = store.people.names(me.workspace, users)
+    here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), settings.zone)
+    view = cards.review(rows, keeping.wins(store, me), names, here)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def not_this_one(
+    ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+) -> None:
+    """The author of kept words takes them back; the keeper's record says so."""
+    now = clock.now()
+    gone = store.praise.author_withdraws(me, forms.chosen(action), now)
+    if gone is None:
+        raise Refused("Those words are not kept any more.")
+    keeping.drop_draft(store, Principal(gone.workspace, gone.owner), gone, now)
+    ack()
+    said = "Your words are withdrawn and deleted from that record."
+    after(messages.replace, body, client, said, [blocks.section(said, "praise:withdrawn")])

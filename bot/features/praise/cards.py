@@ -1,0 +1,219 @@
+"""What the messages about praise look like. A card shows one praise in the state it is in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.career.offers import FORGOTTEN, digest
+from bot.slack import text
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    field,
+    modal,
+    person_select,
+    plain_section,
+    section,
+    select,
+    text_area,
+)
+from bot.slack.messages import Message
+from storage.records import Praise, Win
+
+Names = Mapping[str, str]
+Wins = Mapping[int, Win]
+MOST = 8  # cards in one message
+INTRO = (
+    "Winbook keeps a private record of what you achieve, for the day you are up for promotion. "
+    "It noticed these words about you. Nothing is kept unless you press Keep. "
+    "Press Never and it does not write about praise again."
+)
+
+
+def notice(
+    rows: list[Praise], wins: Wins, names: Names, zone: ZoneInfo, *, is_first: bool = False
+) -> Message:
+    """Words that wait to be kept, and those of the same message that were answered already."""
+    waiting = [row for row in rows if row.state == "draft"]
+    authors = [names.get(user, "A colleague") for user in dict.fromkeys(r.author for r in waiting)]
+    headline = f"{text.listed(authors)} praised you" if authors else "Praise for you"
+    intro = [section(INTRO, "praise:intro", accessory=never())] if is_first else []
+    shown = [block for row in rows[:MOST] for block in card(row, wins, names)]
+    blocks = [section(f"*{text.escape(headline)}*", "praise:top"), *intro, *shown]
+    return Message(f"{headline}. Keep it?" if authors else headline, blocks + _last(waiting, zone))
+
+
+def kept(row: Praise, wins: Wins, names: Names) -> Message:
+    """What a reaction did, with Change and Undo beside it."""
+    said = _kept_text(row, wins.get(row.win_id or 0))
+    author = names.get(row.author, "a colleague")
+    return Message(f"Kept {author}'s words.", [section(said), *_kept_actions(row, wins)])
+
+
+def card(row: Praise, wins: Wins, names: Names) -> list[Block]:
+    """One praise, in the state it is in."""
+    if row.state == "draft":
+        return _waiting(row, names)
+    if row.state == "kept":
+        said = _kept_text(row, wins.get(row.win_id or 0))
+        return [section(said, part(row, "kept")), *_kept_actions(row, wins)]
+    if row.state == "withdrawn":
+        return [section(f"{_whose(row)} were withdrawn by their author.", part(row, "withdrawn"))]
+    said = "are not in your book." if row.state == "removed" else "are not kept."
+    again = button("Keep", "praise_keep", handle(row), says="Keep these words")
+    return [section(f"{_whose(row)} {said}", part(row, row.state), accessory=again)]
+
+
+def review(rows: list[Praise], wins: Wins, names: Names, zone: ZoneInfo) -> Block:
+    """All that waits, as a window."""
+    cards = [block for row in rows[:20] for block in card(row, wins, names)]
+    nothing = [section("Nothing is waiting.", "praise:none")]
+    waiting = [row for row in rows if row.state == "draft"]
+    blocks = (cards or nothing) + _last(waiting, zone)
+    return modal("praise_review", "Praise to Keep", blocks, submit="", close="Done")
+
+
+def chooser(row: Praise, wins: list[Win], origin: str) -> Block:
+    """Which win do these words back?"""
+    options = [(f"{win.number} · {win.text}", win.public_id) for win in wins[:99]]
+    offered = [*options, ("A New Win", "new")]
+    now = next((win.public_id for win in wins if win.id == row.win_id), "")
+    blocks = [
+        plain_section(f"“{cut(text.plain(row.quote), 600)}”", part(row, "words")),
+        field("win", "Win", select("answer", offered, now, "Choose a Win")),
+    ]
+    return modal("praise_win", "Choose a Win", blocks, kept=origin)
+
+
+def outcome(win: Win, origin: str) -> Block:
+    """The draft's words, and the question that makes a win of it."""
+    what = text_area(win.text)
+    changed = text_area(win.outcome, most=1000) | {"focus_on_load": True}
+    blocks = [
+        field("outcome", "Outcome", changed, hint="What changed, by how much, for whom?"),
+        field("what", "What happened", what, hint="Up to 3,000 characters."),
+    ]
+    return modal("praise_outcome", f"Win {win.number}", blocks, kept=origin)
+
+
+def about_whom(origin: str) -> Block:
+    """A message that names nobody: who is it about?"""
+    blocks = [field("who", "Who is this message about?", person_select("answer"))]
+    return modal("praise_about", "Save as Corroboration", blocks, kept=origin)
+
+
+def ask(channel: str, ts: str, at: datetime) -> Message:
+    """The same question after a reaction, in the DM."""
+    said = f"You reacted to a message in {place(channel)}, {text.moment(at)}, that names nobody."
+    blocks = [
+        section(said),
+        section("Who is it about?", f"about:{channel}:{ts}", accessory=person_select("praise_who")),
+    ]
+    return Message("Who is the message about that you reacted to?", blocks)
+
+
+def told(row: Praise, keeper: str) -> Message:
+    """To the author: words of theirs were kept."""
+    said = f"{keeper} kept your words of {day(row)} for their own record."
+    no = button("Not This One", "praise_not_this", row.public_id)
+    return Message(said, [section(text.escape(said)), actions(no, block_id=part(row, "told"))])
+
+
+def unkeep(row: Praise) -> Message:
+    """To the keeper, after the reaction went away."""
+    said = f"You took back your reaction to <@{row.author}>'s words of {day(row)}."
+    remove = button("Remove", "praise_undo", row.public_id)
+    leave = button("Leave It", "praise_leave", row.public_id)
+    blocks = [
+        section(f"{said} Remove them from your book?"),
+        actions(remove, leave, block_id=part(row, "unkeep")),
+    ]
+    return Message("Remove the words from your book, too?", blocks)
+
+
+def never() -> Block:
+    return button("Never", "praise_never", says="Never tell me about praise")
+
+
+def part(row: Praise, name: str) -> str:
+    """A block's id: which praise it shows, and as what."""
+    return f"praise:{row.public_id}:{name}"
+
+
+def shown(blocks: list[Block]) -> list[str]:
+    """The praise shown by a message or window of ours, in order."""
+    parts = [str(block.get("block_id", "")).split(":") for block in blocks]
+    return list(dict.fromkeys(ids[1] for ids in parts if ids[0] == "praise" and len(ids) == 3))
+
+
+def handle(row: Praise) -> str:
+    """What a Keep button carries: the praise, and a mark of the words it stood under."""
+    return f"{row.public_id} {digest(row.quote)[:12]}"
+
+
+def people_in(row: Praise) -> list[str]:
+    """Who wrote, and who is mentioned in what was written."""
+    return [row.author, *text.mentioned(row.quote)]
+
+
+def day(row: Praise) -> str:
+    return f"{row.said_at:%b} {row.said_at.day}"
+
+
+def place(channel: str) -> str:
+    return "a direct message" if channel.startswith("D") else f"<#{channel}>"
+
+
+def _waiting(row: Praise, names: Names) -> list[Block]:
+    who = f"<@{row.author}> in {place(row.channel)}, {text.moment(row.said_at)}"
+    words = f"“{cut(text.plain(row.quote, names), 1500)}”"
+    buttons = (
+        button("Keep", "praise_keep", handle(row), says=f"Keep the words of {day(row)}"),
+        button("Choose a Win", "praise_choose", row.public_id),
+        button("Not Now", "praise_not_now", row.public_id),
+    )
+    return [
+        section(who, part(row, "who")),
+        plain_section(words, part(row, "words")),
+        actions(*buttons, block_id=part(row, "draft")),
+    ]
+
+
+def _kept_text(row: Praise, win: Win | None) -> str:
+    if win is None:
+        said = f"*Kept* <@{row.author}>'s words. The win they backed is in the bin."
+    elif win.state == "draft":
+        said = (
+            f"*Kept* <@{row.author}>'s words as draft win {win.number}, because no recent win fits."
+            "\nWhat changed, by how much, for whom?"
+        )
+    else:
+        why = f", because: {text.escape(text.listed(row.because))}" if row.because else ""
+        win_said = text.escape(cut(win.text, 300))
+        said = f"*Kept* <@{row.author}>'s words with win {win.number}{why}\n{win_said}"
+    return said + ("\nEdited by its author since." if row.edited_at else "")
+
+
+def _kept_actions(row: Praise, wins: Wins) -> list[Block]:
+    win = wins.get(row.win_id or 0)
+    is_draft = win is not None and win.state == "draft"
+    add = [button("Add Outcome", "praise_outcome", row.public_id)] if is_draft else []
+    change = button("Change", "praise_choose", row.public_id, says="Choose another win")
+    undo = button("Undo", "praise_undo", row.public_id, says="Take these words out of your book")
+    return [actions(*add, change, undo, block_id=part(row, "actions"))]
+
+
+def _last(waiting: list[Praise], zone: ZoneInfo) -> list[Block]:
+    """How long what waits is remembered."""
+    if not waiting:
+        return []
+    end = min(row.noticed_at for row in waiting).astimezone(zone) + FORGOTTEN
+    said = f"Not kept unless you press Keep. Forgotten on {end:%b} {end.day}."
+    return [context(said, block_id="praise:until")]
+
+
+def _whose(row: Praise) -> str:
+    return f"<@{row.author}>'s words of {day(row)}"

@@ -1,0 +1,76 @@
+"""Draw a message or window about praise again, after a button in it was pressed."""
+
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from slack_sdk import WebClient
+
+from bot import people
+from bot.career import prompts
+from bot.features.praise import cards, keeping
+from bot.slack import messages
+from bot.slack.blocks import Block
+from storage import Store
+from storage.records import Praise, Principal
+
+PRESSED = ("container", "channel", "response_url")
+
+
+class Origin(NamedTuple):
+    """Where a pressed button stood: which praise is shown there, and how to change the place."""
+
+    shown: list[str]
+    body: dict[str, Any]  # the part of the payload that names the message
+    view_id: str = ""
+
+
+def origin(body: dict[str, Any]) -> Origin:
+    view = body.get("view") or {}
+    blocks = view.get("blocks") or (body.get("message") or {}).get("blocks") or []
+    return Origin(
+        cards.shown(blocks), {k: body[k] for k in PRESSED if k in body}, str(view.get("id") or "")
+    )
+
+
+def packed(place: Origin, **more: str) -> str:
+    """An origin as a form's private metadata, which holds 3,000 characters."""
+    return json.dumps({**place._asdict(), **more})
+
+
+def unpacked(view: dict[str, Any]) -> tuple[Origin, dict[str, str]]:
+    """What `packed` wrote: hints, to be looked up again under the name of who acts."""
+    told = json.loads(view["private_metadata"])
+    place = Origin(told.pop("shown"), told.pop("body"), told.pop("view_id"))
+    return place, told
+
+
+def again(
+    client: WebClient, store: Store, me: Principal, now: datetime, zone: str, place: Origin
+) -> None:
+    """Show every praise of that place in the state it is in now."""
+    rows = found(store, me, place.shown)
+    names, wins = names_in(client, store, me, rows, now), keeping.wins(store, me)
+    here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), zone)
+    if place.view_id:
+        window = cards.review(rows, wins, names, here)
+        client.views_update(view_id=place.view_id, view=window)
+        return
+    said = cards.notice(rows, wins, names, here)
+    blocks: list[Block] = said.blocks
+    if not any(row.state == "draft" for row in rows):
+        blocks = [block for row in rows for block in cards.card(row, wins, names)]
+    if blocks:
+        messages.replace(place.body, client, said.text, blocks)
+
+
+def found(store: Store, me: Principal, ids: list[str]) -> list[Praise]:
+    return [row for public_id in ids if (row := store.praise.get(me, public_id)) is not None]
+
+
+def names_in(
+    client: WebClient, store: Store, me: Principal, rows: list[Praise], now: datetime
+) -> dict[str, str]:
+    """Names of those who wrote, and of those mentioned in what they wrote."""
+    users = {user for row in rows for user in cards.people_in(row)}
+    return people.names(client, store, me.workspace, users, now)

@@ -1,0 +1,70 @@
+"""The messages about praise, worded when it is time to send them."""
+
+from bot.career import prompts
+from bot.career.offers import said_at
+from bot.due import Due, Sending
+from bot.features.praise import cards, drawing, keeping
+from bot.slack.messages import Message
+from storage.records import Praise
+
+
+def notice(sending: Sending) -> Message | None:
+    """Words that wait; None once all are answered or the person wants no notices."""
+    rows = drawing.found(sending.store, sending.me, sending.delivery.about)
+    if sending.person.praise_notices == "never" or not any(r.state == "draft" for r in rows):
+        return None
+    zone = prompts.zone_of(sending.person, sending.settings.zone)
+    wins = keeping.wins(sending.store, sending.me)
+    return cards.notice(rows, wins, _names(sending, rows), zone, is_first=_is_first(sending))
+
+
+def kept(sending: Sending) -> Message | None:
+    row = _still_kept(sending)
+    if row is None:
+        return None
+    return cards.kept(row, keeping.wins(sending.store, sending.me), _names(sending, [row]))
+
+
+def unkeep(sending: Sending) -> Message | None:
+    row = _still_kept(sending)
+    return cards.unkeep(row) if row else None
+
+
+def ask(sending: Sending) -> Message | None:
+    channel, ts = sending.delivery.about
+    return cards.ask(channel, ts, said_at(ts))
+
+
+def told(sending: Sending) -> Message | None:
+    """To the author: unless the keeper has already thought better of it."""
+    row = sending.store.praise.authored(sending.me, sending.delivery.about[0])
+    if row is None or row.state != "kept":
+        return None
+    return cards.told(row, sending.names([row.owner]).get(row.owner, "A colleague"))
+
+
+DUE = (
+    Due("praise", notice),
+    Due("kept", kept, any_hour=True),
+    Due("unkeep", unkeep, any_hour=True),
+    Due("ask", ask, any_hour=True),
+    Due("told", told),
+)
+
+
+def _is_first(sending: Sending) -> bool:
+    """Whether nothing about praise was said to this person before."""
+    person, delivery = sending.person, sending.delivery
+    rows = sending.store.deliveries.planned(person.workspace, person.user, ["praise"])
+    earlier = [row for row in rows if (row.id or 0) < (delivery.id or 0)]
+    return "praise" not in person.hints and not earlier
+
+
+def _still_kept(sending: Sending) -> Praise | None:
+    row = sending.store.praise.get(sending.me, sending.delivery.about[0])
+    return row if row and row.state == "kept" else None
+
+
+def _names(sending: Sending, rows: list[Praise]) -> dict[str, str]:
+    users = {user for row in rows for user in cards.people_in(row)}
+    return dict(sending.names(sorted(users)))

@@ -1,0 +1,204 @@
+"""Reactions on praise: fetch exactly that message, and do what the gesture means."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.career import offers
+from bot.errors import Refused
+from bot.features.praise import drawing, gesture, keeping, why
+from bot.features.praise.gesture import Deed
+from bot.settings import Settings
+from bot.slack import blocks, messages
+from storage import Store
+from storage.records import Praise, Principal
+
+FINAL = {"missing_scope": "scope", "not_in_channel": "closed", "channel_not_found": "closed"}
+ONESELF = "Words about oneself corroborate nothing. Choose somebody else."
+
+
+def register(app: Any) -> None:
+    app.event("reaction_added", matchers=[is_praise])(reacted)
+    app.event("reaction_removed", matchers=[is_praise])(unreacted)
+    app.action("praise_who")(about)
+
+
+def is_praise(event: Any, settings: Any) -> bool:
+    on_message = event.get("item", {}).get("type") == "message"
+    return on_message and event["reaction"].split("::")[0] in settings.praise_emoji
+
+
+def reacted(
+    event: Any,
+    client: Any,
+    context: Any,
+    store: Any,
+    clock: Any,
+    settings: Any,
+    me: Any,
+    homes: Any,
+    wake: Any,
+) -> None:
+    now, item = clock.now(), event["item"]
+    if not is_newest(store, me, event, now, is_on=True):
+        return
+    deed, told = pointed(client, store, me, event, now, settings, context.get("bot_user_id") or "")
+    why.note(store, me, deed, item["channel"], now, **told)
+    if deed.praise is not None:
+        answer(client, store, me, deed.praise, event["event_ts"], now)
+        homes.stale(me)
+    wake()
+
+
+def unreacted(event: Any, store: Any, clock: Any, me: Any, wake: Any) -> None:
+    """The words stay until the person says otherwise: removal is offered."""
+    now, item = clock.now(), event["item"]
+    if not is_newest(store, me, event, now, is_on=False):
+        return
+    mine = own(store, me, item["channel"], item["ts"])
+    kept = mine if mine and mine.state == "kept" else None
+    why.note(store, me, Deed("taken back" if kept else "nothing kept"), item["channel"], now)
+    if kept:
+        period = f"unkeep:{kept.public_id}:{event['event_ts']}"
+        plan(store, me, "unkeep", period, [kept.public_id], now)
+        wake()
+
+
+def about(
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    context: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    """The reactor says who the message is about that names nobody."""
+    _, channel, ts = (action["block_id"].split(":") + ["", ""])[:3]
+    asked = store.deliveries.planned(me.workspace, me.user, ["ask"])
+    if [channel, ts] not in [row.about for row in asked]:
+        raise Refused(keeping.GONE)
+    bot, whom = context.get("bot_user_id") or "", action["selected_user"]
+    ack()
+    after(said_about, body, client, store, me, (channel, ts, whom), clock.now(), settings, bot)
+    after(homes.stale, me)
+
+
+def said_about(
+    body: dict[str, Any],
+    client: WebClient,
+    store: Store,
+    me: Principal,
+    where: tuple[str, str, str],
+    now: datetime,
+    settings: Settings,
+    bot: str,
+) -> None:
+    channel, ts, whom = where
+    message = messages.fetch(client, channel, ts)
+    deed = Deed("gone")
+    if message is not None:
+        reading = gesture.read(me.workspace, channel, message, bot, lambda: whom)
+        deed = gesture.follow(store, me, reading, now, settings, bot)
+    deed = Deed("self") if deed.code == "nobody" else deed
+    why.note(store, me, deed, channel, now)
+    if deed.praise is not None:
+        keeping.link(client, store, me, deed.praise)
+        shown = drawing.Origin([deed.praise.public_id], drawing.origin(body).body)
+        drawing.again(client, store, me, now, settings.zone, shown)
+        return
+    said = why.plainly(store, me, settings)
+    messages.replace(body, client, said, [blocks.section(said, "about:answered")])
+
+
+def pointed(
+    client: WebClient,
+    store: Store,
+    me: Principal,
+    event: dict[str, Any],
+    now: datetime,
+    settings: Settings,
+    bot: str,
+) -> tuple[Deed, dict[str, str]]:
+    """What the reaction comes to, and what `/win why` needs besides."""
+    channel, ts = event["item"]["channel"], event["item"]["ts"]
+    mine = own(store, me, channel, ts)
+    if mine is not None and mine.state != "withdrawn":
+        day = keeping.day_of(store, me, mine, settings.zone)
+        return Deed("kept", keeping.keep(store, me, mine, day, now)), {}
+    try:
+        return _fetched(client, store, me, event, now, settings, bot), {}
+    except SlackApiError as error:
+        code = str(error.response.get("error"))
+        if code not in FINAL:
+            raise
+        return Deed(FINAL[code]), {"needed": str(error.response.get("needed") or "")}
+
+
+def _fetched(
+    client: WebClient,
+    store: Store,
+    me: Principal,
+    event: dict[str, Any],
+    now: datetime,
+    settings: Settings,
+    bot: str,
+) -> Deed:
+    channel, ts = event["item"]["channel"], event["item"]["ts"]
+    message = messages.fetch(client, channel, ts)
+    if message is None or event.get("item_user", message.get("user")) != message.get("user"):
+        return Deed("gone")
+    held = [row for row in store.praise.by_message(me.workspace, channel, ts) if row.author]
+    if message.get("user") == bot and held:  # words of ours that quote somebody: `/kudos`
+        return Deed("offered", people=tuple(row.owner for row in held))
+    reading = gesture.read(
+        me.workspace, channel, message, bot, lambda: parent_of(client, channel, message)
+    )
+    if reading.fault == "nobody":
+        plan(store, me, "ask", f"ask:{channel}:{ts}", [channel, ts], now)
+        return Deed("asked")
+    return gesture.follow(store, me, reading, now, settings, bot)
+
+
+def parent_of(client: WebClient, channel: str, message: dict[str, Any]) -> str:
+    """Who wrote the message this one replies to; "" when it replies to none."""
+    root = message.get("thread_ts")
+    if not root or root == message["ts"]:
+        return ""
+    if known := message.get("parent_user_id"):
+        return str(known)
+    parent = messages.fetch(client, channel, root) or {}
+    return "" if parent.get("bot_id") else str(parent.get("user") or "")
+
+
+def answer(
+    client: WebClient, store: Store, me: Principal, praise: Praise, stamp: str, now: datetime
+) -> None:
+    """One message says what the reaction did; the same reaction again says nothing new."""
+    keeping.link(client, store, me, praise)
+    plan(store, me, "kept", f"kept:{praise.public_id}:{stamp}", [praise.public_id], now)
+
+
+def is_newest(
+    store: Store, me: Principal, event: dict[str, Any], now: datetime, *, is_on: bool
+) -> bool:
+    """Note the reaction; False when a newer word of the same emoji is known."""
+    item = event["item"]
+    store.people.acted(me, now)
+    where = (me.workspace, item["channel"], item["ts"])
+    return store.reactions.react(*where, me.user, event["reaction"], is_on, event["event_ts"])
+
+
+def own(store: Store, me: Principal, channel: str, ts: str) -> Praise | None:
+    rows = store.praise.by_message(me.workspace, channel, ts)
+    return next((row for row in rows if row.owner == me.user), None)
+
+
+def plan(store: Store, me: Principal, kind: str, period: str, on: list[str], now: datetime) -> None:
+    store.deliveries.plan([offers.message((me.workspace, me.user), kind, period, on, now)])

@@ -1,0 +1,158 @@
+"""Privacy: what is stored and who can read it, deleting everything, and leaving a workspace."""
+
+from typing import Any
+
+from bot.errors import Refused
+from bot.settings import Settings
+from bot.slack import blocks, forms
+from bot.slack.blocks import Block
+from bot.slack.commands import word
+from bot.slack.text import count, listed
+
+FORM, TYPED, PHRASE = "privacy_delete", "phrase", "delete everything"
+NAMES = {
+    "wins": ("win", "wins"),
+    "versions": ("earlier version", "earlier versions"),
+    "praise": ("piece of praise", "pieces of praise"),
+    "said about others": (
+        "quote of yours in a colleague's book",
+        "quotes of yours in colleagues' books",
+    ),
+}
+REMAINS = (
+    "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
+    "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
+    "• Copies of the database made before an update of Winbook are kept by whoever runs the "
+    "server. They still hold what you deleted since."
+)
+
+
+def register(app: Any) -> None:
+    app.command("/win", matchers=[word("privacy")])(show)
+    app.action("privacy_open")(show_privately)
+    app.action("privacy_delete_open")(ask)
+    app.view(FORM)(delete)
+    app.event("app_uninstalled")(leave)
+    app.event("tokens_revoked")(leave)
+
+
+def show(ack: Any, store: Any, me: Any, settings: Any) -> None:
+    shown = page(store.erasure.count(me), settings)
+    ack(text="What Winbook stores about you, and who can read it.", blocks=shown)
+
+
+def show_privately(ack: Any, body: Any, client: Any, store: Any, me: Any, settings: Any) -> None:
+    shown = page(store.erasure.count(me), settings)
+    view = blocks.modal("privacy", "Privacy", shown, submit="", close="Done")
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def ask(ack: Any, body: Any, client: Any) -> None:
+    """The form in which the words must be typed; on top of the page when that is a form too."""
+    show_form = (
+        client.views_push if body.get("view", {}).get("type") == "modal" else client.views_open
+    )
+    show_form(trigger_id=body["trigger_id"], view=form())
+    ack()
+
+
+def delete(
+    ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+) -> None:
+    """Delete everything, at once; what is still shown in Home goes as well."""
+    typed = forms.text(forms.answers(view), TYPED)
+    if " ".join(typed.lower().split()).strip("\"'“”.") != PHRASE:
+        raise Refused(f"Type “{PHRASE}” to delete your book, or press Cancel to keep it.", TYPED)
+    gone = store.erasure.forget(me, clock.now())
+    ack(response_action="update", view=done(gone, settings))
+    after(client.views_publish, user_id=me.user, view=blocks.home([_emptied(settings)]))
+
+
+def leave(event: Any, store: Any, me: Any, clock: Any) -> None:
+    """The workspace took Winbook out: nothing is sent or processed from now on."""
+    revoked = event.get("tokens")
+    if revoked is None or revoked.get("bot"):
+        store.workspaces.leave(me.workspace, clock.now())
+
+
+def page(counts: dict[str, int], settings: Settings) -> list[Block]:
+    """What is stored, where, who can read it, how long, what remains, and the way out."""
+    command = settings.win_command
+    return [
+        blocks.section(f"*Stored about you now*: {stored(counts)}.", "privacy_what"),
+        blocks.section(f"*Where and who*\n{where(settings)}", "privacy_who"),
+        blocks.section(
+            "*How long*\nYour book stays until you delete it. Praise you do not keep is forgotten "
+            f"after 30 days. What `{command} delete` puts into the bin leaves it after 30 days.",
+            "privacy_how_long",
+        ),
+        blocks.section(f"*What stays when you delete everything*\n{REMAINS}", "privacy_remains"),
+        blocks.actions(_delete_button(), block_id="privacy_do"),
+        blocks.context("Only you can see this.", block_id="privacy_note"),
+    ]
+
+
+def stored(counts: dict[str, int]) -> str:
+    """`12 wins, 3 pieces of praise, and what you chose`."""
+    said = [count(number, *NAMES[kind]) for kind, number in counts.items() if kind in NAMES]
+    return listed([*said, "your name, time zone and choices"])
+
+
+def where(settings: Settings) -> str:
+    kept = "in one file" if settings.database_file else "in a database"
+    return (
+        f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
+        "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
+        "there.\n"
+        "• Nothing is sent to any service but Slack."
+    )
+
+
+def form() -> Block:
+    return blocks.modal(
+        FORM,
+        "Delete Everything",
+        [
+            blocks.section(
+                "Your wins, their history, the praise you kept and your settings are deleted at "
+                "once. This cannot be undone.",
+                "delete_what",
+            ),
+            blocks.field(
+                TYPED,
+                "To go on, type: delete everything",
+                blocks.text_line() | {"focus_on_load": True},
+            ),
+        ],
+        submit="Delete Everything",
+    )
+
+
+def done(gone: dict[str, int], settings: Settings) -> Block:
+    """Says that it is done, and what remains."""
+    said = [count(number, *NAMES[kind]) for kind, number in gone.items() if kind in NAMES]
+    deleted = f"*Deleted*: {listed([*said, 'your name, time zone and choices'])}."
+    shown = [
+        blocks.section(deleted, "deleted"),
+        blocks.section(f"*What remains*\n{REMAINS}", "deleted_remains"),
+        blocks.context(
+            f"`{settings.win_command}` begins a new book whenever you want one.",
+            block_id="deleted_note",
+        ),
+    ]
+    return blocks.modal("privacy_deleted", "Deleted", shown, submit="", close="Done")
+
+
+def _delete_button() -> Block:
+    sure = blocks.sure(
+        "Delete everything?",
+        "You are asked to type the words once more before anything is deleted.",
+        "Go On",
+    )
+    return blocks.button("Delete Everything", "privacy_delete_open", style="danger", confirm=sure)
+
+
+def _emptied(settings: Settings) -> Block:
+    said = f"Your book is deleted. `{settings.win_command}` begins a new one."
+    return blocks.section(said, "deleted")

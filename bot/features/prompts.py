@@ -1,0 +1,240 @@
+"""Prompts: once a month, one private message that asks for wins and names what is thin."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.career import dimensions, gaps, prompts, rubric
+from bot.due import Due, Sending, Visiting
+from bot.slack import blocks, messages, text
+from bot.slack.messages import Message
+from storage import Store
+from storage.records import Delivery, Person, Principal
+
+Planner = Callable[[Sequence[Person], datetime, str], list[Delivery]]
+SNOOZED = "snoozed"
+SNOOZE = timedelta(days=3)
+
+
+def register(app: Any) -> None:
+    app.action("prompt_snooze")(snooze)
+    app.action("prompt_skip")(skip)
+    app.action("prompt_pause")(pause)
+
+
+def snooze(
+    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+) -> None:
+    """The same question again in three days; pressing twice asks once."""
+    now = clock.now()
+    person = store.people.get(me) or store.people.acted(me, now)
+    due = prompts.next_opening(person, now + SNOOZE, settings.zone) or now + SNOOZE
+    day = prompts.today(person, due, settings.zone)
+    store.deliveries.plan([_again(person, due, day.isoformat(), now)])
+    ack()
+    _say(after, body, client, f"I ask again on {text.day(day)}.")
+
+
+def skip(
+    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+) -> None:
+    """No more questions this month."""
+    now = clock.now()
+    person = store.people.get(me) or store.people.acted(me, now)
+    month = prompts.month_of(prompts.today(person, now, settings.zone))
+    store.people.choose(me, now, skipped_month=month)
+    store.deliveries.drop_pending(me.workspace, me.user, [prompts.NUDGE, SNOOZED], "skipped")
+    ack()
+    _say(after, body, client, "Skipped. I ask again next month.")
+
+
+def pause(
+    ack: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    """Three months without questions."""
+    now = clock.now()
+    person = store.people.get(me) or store.people.acted(me, now)
+    until = prompts.today(person, now, settings.zone) + timedelta(days=91)
+    store.people.choose(me, now, paused_until=until)
+    store.deliveries.drop_pending(me.workspace, me.user, [*prompts.UNASKED, SNOOZED], "paused")
+    ack()
+    back = f"Paused until {text.day(until)}. `{settings.win_command} remind monthly` ends it."
+    _say(after, body, client, back)
+    homes.stale(me)
+
+
+def plan_questions(store: Store, now: datetime) -> list[Delivery]:
+    return _planned(prompts.monthly, store, now)
+
+
+def plan_nudges(store: Store, now: datetime) -> list[Delivery]:
+    return _planned(prompts.nudges, store, now)
+
+
+def question(sending: Sending) -> Message | None:
+    """What happened, what waits, what is thin, what to look for; or the line that says it stops."""
+    if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+        return _last_word(sending)
+    standings = _standings(sending)
+    worst = gaps.thin(standings)
+    month = prompts.local(sending.person, sending.now, sending.settings.zone)
+    head = f"What landed since {prompts.month_before(month.date()):%B} began?"
+    shown = [
+        blocks.section(f"*{head}* One line is plenty.", "ask"),
+        blocks.section("\n".join(_facts(sending)), "ask_facts"),
+        blocks.section(_thin(standings), "ask_thin"),
+        *([blocks.section(_look_for(sending, worst[0]), "ask_look")] if worst else []),
+        _buttons(worst),
+        blocks.context(_rhythm(sending.person, sending.settings), block_id="ask_rhythm"),
+    ]
+    return Message(f"{head} {_thin(standings)}", shown)
+
+
+def nudge(sending: Sending) -> Message | None:
+    """One thin dimension mid-month; nothing when a win came in for it since the question."""
+    worst = gaps.thin(_standings(sending))
+    if not worst or _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+        return None
+    if worst[0].last and sending.now.date() - worst[0].last < timedelta(days=30):
+        return None
+    name = dimensions.TITLES[worst[0].dimension]
+    point = f"{name} is still thin. Did anything count towards it this month?"
+    shown = [
+        blocks.section(f"*{point}*", "nudge"),
+        blocks.section(_look_for(sending, worst[0]), "nudge_look"),
+        _buttons(worst),
+    ]
+    return Message(point, shown)
+
+
+def home(visiting: Visiting) -> list[blocks.Block]:
+    return [
+        blocks.divider("home_line"),
+        blocks.context(_rhythm(visiting.person, visiting.settings), block_id="home_rhythm"),
+        blocks.actions(
+            blocks.button("Change", "settings_open", says="Change when Winbook asks"),
+            blocks.button("Privacy", "privacy_open"),
+            block_id="home_more",
+        ),
+    ]
+
+
+DUE = (
+    Due(prompts.MONTHLY, question, plan_questions, unasked=True),
+    Due(prompts.NUDGE, nudge, plan_nudges, unasked=True),
+    Due(SNOOZED, question),
+)
+
+
+def _planned(planner: Planner, store: Store, now: datetime) -> list[Delivery]:
+    rows: list[Delivery] = []
+    for workspace in store.workspaces.active():
+        rows += planner(store.people.asking(workspace.id), now, workspace.zone)
+    return [row for row in rows if _is_welcome(store, row)]
+
+
+def _is_welcome(store: Store, row: Delivery) -> bool:
+    """After two unanswered, one more says that it stops; then nothing until they act."""
+    person = store.people.get(Principal(row.workspace, row.owner))
+    heard = 0 if person is None else _ignored(store, person)
+    return heard <= (prompts.PATIENCE if row.kind == prompts.MONTHLY else 0)
+
+
+def _ignored(store: Store, person: Person) -> int:
+    sent = store.deliveries.planned(person.workspace, person.user, list(prompts.UNASKED))
+    return prompts.unanswered(person, sent)
+
+
+def _last_word(sending: Sending) -> Message:
+    command = sending.settings.win_command
+    said = f"Two questions stayed unanswered, so I stop asking. `{command} remind monthly` starts "
+    said += "it again; your book stays as it is."
+    return Message(said, [blocks.section(said, "stop")])
+
+
+def _facts(sending: Sending) -> list[str]:
+    """What was logged last month and what waits, as lines."""
+    here = prompts.local(sending.person, sending.now, sending.settings.zone).date()
+    first = prompts.month_before(here)
+    logged = sending.store.wins.of(sending.me, since=first)
+    waits = len(sending.store.praise.waiting(sending.me))
+    drafts = len(sending.store.wins.of(sending.me, states=("draft",)))
+    lines = [f"{text.count(len(logged), 'win')} since {text.day(first)}."]
+    lines += [f"• {text.escape(blocks.cut(win.text, 120))}" for win in logged[:3]]
+    if waits:
+        lines.append(f"{text.count(waits, 'piece of praise', 'pieces of praise')} to keep.")
+    if drafts:
+        lines.append(f"{text.count(drafts, 'draft')} without an outcome.")
+    return lines
+
+
+def _thin(standings: list[gaps.Standing]) -> str:
+    worst = gaps.thin(standings)
+    if not worst:
+        return "Every dimension is consistent."
+    names = [f"{dimensions.TITLES[s.dimension].lower()}{_since(s)}" for s in worst]
+    return f"Thin: {text.listed(names)}."
+
+
+def _since(standing: gaps.Standing) -> str:
+    return f" (nothing since {standing.last:%B %Y})" if standing.last else " (nothing yet)"
+
+
+def _look_for(sending: Sending, worst: gaps.Standing) -> str:
+    hint = rubric.suggestion(worst.dimension, sending.now.month)
+    name = dimensions.TITLES[worst.dimension].lower()
+    return f"*To look for, {name}*: {hint} Reliable delivery comes first."
+
+
+def _buttons(worst: list[gaps.Standing]) -> blocks.Block:
+    target = worst[0].dimension if worst else ""
+    return blocks.actions(
+        blocks.button("Log a Win", "win_open", target, style="primary"),
+        blocks.button("Snooze", "prompt_snooze", says="Ask again in three days"),
+        blocks.button("Skip This Month", "prompt_skip"),
+        blocks.button("Pause", "prompt_pause", says="Pause for three months"),
+        blocks.button("Change", "settings_open", says="Change when Winbook asks"),
+        block_id="ask_buttons",
+    )
+
+
+def _rhythm(person: Person, settings: Any) -> str:
+    command = settings.win_command
+    if person.rhythm != "monthly":
+        return f"I ask nothing by myself. `{command} remind monthly` changes that."
+    zone = prompts.zone_of(person, settings.zone).key
+    when = f"{prompts.said(person.ask_day)} at {person.ask_time} ({zone})"
+    paused = f" Paused until {text.day(person.paused_until)}." if person.paused_until else ""
+    return f"I ask once a month, {when}.{paused} `{command} remind` changes it."
+
+
+def _standings(sending: Sending) -> list[gaps.Standing]:
+    day = prompts.today(sending.person, sending.now, sending.settings.zone)
+    wins = sending.store.wins.of(sending.me, since=gaps.since(day))
+    backing = sending.store.praise.backing(sending.me, [win.id for win in wins if win.id])
+    return gaps.coverage(list(rubric.default().dimensions), wins, backing, day)
+
+
+def _again(person: Person, due: datetime, period: str, now: datetime) -> Delivery:
+    return Delivery(
+        workspace=person.workspace,
+        owner=person.user,
+        kind=SNOOZED,
+        period=period,
+        due=due,
+        expires=due + prompts.LIVES,
+        created_at=now,
+    )
+
+
+def _say(after: Any, body: Any, client: Any, sentence: str) -> None:
+    """Take the buttons off the question and say what was chosen."""
+    after(messages.replace, body, client, sentence, [blocks.section(sentence, "asked")])

@@ -1,0 +1,156 @@
+"""Wins: one line with `/win`, a form, a shortcut, an emoji or plain words; list, edit, undo."""
+
+from typing import Any
+
+from bot.career import wins
+from bot.career.prompts import local
+from bot.due import Visiting
+from bot.errors import Refused
+from bot.features.wins import book, buttons, card, direct, drafts, filling, form, listing
+from bot.people import known
+from bot.slack import blocks, text
+from bot.slack.commands import word
+from storage.records import Win
+
+SAVE = "win_save"  # the button under a word that is no command
+SHOWN = 25  # wins in Home
+
+DUE = (*direct.DUE, *drafts.DUE)
+
+
+def register(app: Any) -> None:
+    app.command("/win", matchers=[is_long])(log_in_form)
+    app.command("/win", matchers=[word("log")])(log)
+    app.command("/win", matchers=[word("")])(open_form)
+    app.command("/win", matchers=[word("edit")])(edit)
+    app.command("/win", matchers=[word("undo", "delete")])(undo)
+    app.command("/win", matchers=[word("redo")])(redo)
+    app.action(SAVE)(log_after_all)
+    for part in (buttons, filling, listing, drafts, direct):
+        part.register(app)
+
+
+def is_long(spoken: Any) -> bool:
+    return spoken is not None and spoken.word == "log" and len(spoken.args) > wins.LONGEST_LINE
+
+
+def log(
+    ack: Any,
+    command: Any,
+    spoken: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    homes: Any,
+) -> None:
+    """One line is a win, saved before it is answered."""
+    now = clock.now()
+    person = known(client, store, me, now)
+    here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
+    names = store.people.names(me.workspace, text.mentioned(spoken.args))
+    win = wins.from_line(spoken.args, person, here, source, names)
+    told = book.keep(store, me, person, win, settings, now, spoken.hint)
+    ack(text=told.text, blocks=told.blocks)
+    homes.stale(me)
+
+
+def log_in_form(
+    ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, clock: Any
+) -> None:
+    """A long text goes on in the form, where a win has room."""
+    names = store.people.names(me.workspace, text.mentioned(spoken.args))
+    words = {form.WHAT: text.plain(spoken.args, names)}
+    draft = form.Draft(store, me, clock.now())
+    form.show_or_keep(client, command["trigger_id"], words, {}, draft)
+    ack()
+
+
+def open_form(ack: Any, command: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
+    """The bare command: the form, with the words that were not saved last time."""
+    filling.bare(client, command["trigger_id"], form.Draft(store, me, clock.now()))
+    ack()
+
+
+def edit(
+    ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, settings: Any
+) -> None:
+    win = book.named(store, me, spoken.args or "last", settings.win_command)
+    form.show(client, command["trigger_id"], form.change(win, {}))
+    ack()
+
+
+def undo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
+    """`undo` takes the last win back, `delete 42` that one: both into the bin."""
+    command = settings.win_command
+    if spoken.args.lower() in ("everything", "all"):
+        raise Refused(f"`{command} privacy` has the button that deletes everything.")
+    if spoken.word == "delete" and not spoken.args:
+        raise Refused(
+            f"Say which win, like `{command} delete 42`. `{command} undo` takes the last."
+        )
+    win = book.named(store, me, spoken.args or "last", command)
+    store.wins.bin(me, win.public_id, clock.now())
+    told = card.binned(win)
+    ack(text=told.text, blocks=told.blocks)
+    homes.stale(me)
+
+
+def redo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
+    """Back out of the bin: the win put there last, or the one named."""
+    win = book.in_bin(store, me, spoken.args or "last", settings.win_command)
+    back = store.wins.restore(me, win.public_id, clock.now()) or win
+    told = card.saved(back, verb="Restored")
+    ack(text=told.text, blocks=told.blocks)
+    homes.stale(me)
+
+
+def log_after_all(
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    """The word was no command but a win; pressing twice saves it once."""
+    now, line = clock.now(), str(action.get("value", ""))
+    person = known(client, store, me, now)
+    source = f"command:{body.get('container', {}).get('message_ts', '')}"
+    win = wins.from_line(line, person, local(person, now, settings.zone), source)
+    told = book.keep(store, me, person, win, settings, now)
+    ack()
+    after(card.repaint, body, client, me, told)
+    homes.stale(me)
+
+
+def home(visiting: Visiting) -> list[blocks.Block]:
+    """The newest wins as a table; where a table is refused, as lines; nothing yet, an example."""
+    found = visiting.store.wins.of(visiting.me)[:SHOWN]
+    head = blocks.header("Recent wins", "home_wins")
+    if not found:
+        line = (
+            f"{visiting.settings.win_command} Cut deploy time from 40 to 9 minutes #scope on friday"
+        )
+        return [head, blocks.section(f"None yet. Try `{line}`", "home_wins_none")]
+    backing = visiting.store.praise.backing(visiting.me, [win.id for win in found if win.id])
+    rows = [_cells(win, len({p.author for p in backing.get(win.id or 0, [])})) for win in found]
+    workspace = visiting.store.workspaces.get(visiting.me.workspace)
+    if workspace is not None and "data_table" in workspace.refused_blocks:
+        lines = "\n".join(" · ".join(row) for row in rows[: listing.PAGE])
+        return [head, blocks.plain_section(lines, "home_wins_lines")]
+    titles = ["Win", "Date", "Dimension", "Evidence"]
+    return [head, blocks.data_table("Recent wins", [titles, *rows], "home_wins_table")]
+
+
+def _cells(win: Win, people: int) -> list[str]:
+    evidence = card.figures(win)[:1]
+    evidence += [text.count(people, "colleague")] if people else []
+    filed = [card.title(key) for key in win.dimensions] or ["Unsorted"]
+    said = f"{win.number} · {blocks.cut(win.text, 100)}"
+    return [said, text.day(win.happened), ", ".join(filed), ", ".join(evidence) or "None yet"]

@@ -1,0 +1,189 @@
+"""The card of a win: what was saved, why it is filed there, and what can be done about it."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.error import HTTPError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.career import dimensions
+from bot.slack import messages
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    cut,
+    modal,
+    plain_section,
+    section,
+    select,
+)
+from bot.slack.messages import Message
+from bot.slack.text import day, escape
+from storage.records import Principal, Win
+
+EDIT, UNDO, RESTORE, FILE = "win_edit", "win_undo", "win_restore", "win_file"
+NEAREST = ("win_file_1", "win_file_2")
+KEEP, DISCARD = "win_keep", "win_discard"
+ONLY_YOU = "Only you can see this."
+NOTICE = 120  # characters of a win in a notification
+MONEY = ("$", "€", "£", "¥")
+UNIT = re.compile(r"\d\s?([^\W\d_]+)")
+NO_UNITS = frozenset({"to", "from", "and", "now", "was", "down", "instead", "before", "after", "k"})
+
+
+def saved(win: Win, tip: str = "", nearest: Sequence[str] = (), verb: str = "Saved") -> Message:
+    """The answer to a win that was kept."""
+    blocks = [
+        section(heading(win, verb), f"head:{win.version}", accessory=dimension_menu(win)),
+        plain_section(words(win), f"words:{win.version}"),
+        *([section(tip, "tip")] if tip else []),
+        actions(*_buttons(win), *_filing(win, nearest), block_id=f"do:{win.version}"),
+        context(ONLY_YOU, block_id="audience"),
+    ]
+    return Message(notice(win, verb), blocks)
+
+
+def proposed(win: Win) -> Message:
+    """A draft made by a reaction: nothing counts until it is kept."""
+    blocks = [
+        section(heading(win, "Your message as"), "head"),
+        plain_section(words(win), "words"),
+        actions(
+            button("Keep", KEEP, win.public_id, style="primary", says=f"Keep win {win.number}"),
+            button("Edit", EDIT, win.public_id, says=f"Edit win {win.number}"),
+            button("Discard", DISCARD, win.public_id, says=f"Discard win {win.number}"),
+            block_id="do",
+        ),
+        context(f"Not kept unless you press Keep. {ONLY_YOU}", block_id="audience"),
+    ]
+    return Message(f"Keep win {win.number}? {escape(cut(win.text, NOTICE))}", blocks)
+
+
+def binned(win: Win) -> Message:
+    """What stands in the card's place after Undo."""
+    said = f"*Win {win.number} is in the bin* for 30 days. `/win redo` brings the last one back."
+    back = button("Restore", RESTORE, win.public_id, says=f"Restore win {win.number}")
+    blocks = [section(said, "binned", accessory=back), context(ONLY_YOU, block_id="audience")]
+    return Message(f"Win {win.number} is in the bin for 30 days.", blocks)
+
+
+def forgotten(win: Win) -> Message:
+    """What stands in a draft's place once it is discarded."""
+    said = f"Draft {win.number} is discarded. Nothing was kept."
+    return Message(said, [section(said, "forgotten")])
+
+
+def result(win: Win, tip: str = "", verb: str = "Saved") -> Block:
+    """The form after it was saved."""
+    closing = (
+        f"{ONLY_YOU} `/win undo` takes the last one back, `/win edit {win.number}` changes it."
+    )
+    blocks = [
+        section(heading(win, verb), "head"),
+        plain_section(words(win), "words"),
+        *([section(tip, "tip")] if tip else []),
+        context(closing, block_id="audience"),
+    ]
+    return modal("win_saved", f"{verb} Win {win.number}", blocks, submit="", close="Done")
+
+
+def heading(win: Win, verb: str) -> str:
+    """Saved win 42 · 480 ms → 310 ms · Scope (because: three teams) · Fri, Nov 27, 2026."""
+    parts = [f"*{verb} win {win.number}*", *(f"*{escape(f)}*" for f in figures(win)[:3])]
+    return " · ".join([*parts, filed(win), day(win.happened)])
+
+
+def figures(win: Win) -> list[str]:
+    """Each figure as before → after, else in the person's own words."""
+    return [figure(found) for found in win.figures]
+
+
+def figure(found: dict[str, Any]) -> str:
+    """A pair in one unit as before → after; anything else in the exact words."""
+    before, after, unit = found.get("before"), found.get("after"), str(found.get("unit") or "")
+    said = str(found.get("text", ""))
+    if before is None or after is None or not _is_one_unit(said, unit):
+        return said
+    return f"{amount(before, unit)} → {amount(after, unit)}"
+
+
+def amount(value: float, unit: str) -> str:
+    """`9 minutes`, `30%`, `$21K`: rounded from ten thousand on."""
+    number = f"{value / 1000:,.0f}K" if abs(value) >= 10_000 else f"{round(value, 2):,g}"
+    if unit in MONEY:
+        return f"{unit}{number}"
+    return f"{number}{unit}" if unit in ("%", "x", "") else f"{number} {unit}"
+
+
+def _is_one_unit(said: str, unit: str) -> bool:
+    """The two sides of "11 minutes instead of 2 hours" may not be shown in one unit."""
+    found = {word.lower() for word in UNIT.findall(said)} - NO_UNITS
+    return found <= {unit.lower()}
+
+
+def filed(win: Win) -> str:
+    """The dimensions, each with the words that caused it, and the #tags nobody knows."""
+    known = [title(key) + _because(win.because.get(key, [])) for key in win.dimensions]
+    unknown = [f"#{escape(tag)} is no dimension" for tag in win.unsorted]
+    return ", ".join([*(known or ["Unsorted"]), *unknown])
+
+
+def title(dimension: str) -> str:
+    return dimensions.TITLES.get(dimension, dimension)
+
+
+def dimension_menu(win: Win) -> Block:
+    """Every dimension, one tap away; the value says which win, to be checked again."""
+    offered = [(title(key), f"{win.public_id}:{key}") for key in dimensions.KEYS]
+    main = f"{win.public_id}:{win.dimensions[0]}" if win.dimensions else ""
+    return select(FILE, offered, main, "Dimension")
+
+
+def words(win: Win) -> str:
+    """What happened and its outcome, as typed."""
+    return "\n".join(filter(None, [win.text, win.outcome]))
+
+
+def notice(win: Win, verb: str) -> str:
+    return f"{verb} win {win.number}: {escape(cut(win.text, NOTICE))}"
+
+
+def repaint(body: dict[str, Any], client: WebClient, me: Principal, message: Message) -> None:
+    """Change the card in place; once Slack no longer takes that, say it in the DM."""
+    try:
+        messages.replace(body, client, message.text, message.blocks)
+    except (HTTPError, SlackApiError):
+        client.chat_postMessage(
+            channel=me.user,
+            text=message.text,
+            blocks=message.blocks,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+
+def spot(body: dict[str, Any]) -> dict[str, Any]:
+    """Where the pressed card is, small enough to travel with a form."""
+    return {key: body[key] for key in ("container", "channel", "response_url") if key in body}
+
+
+def _because(caused: list[str]) -> str:
+    return f" (because: _{escape(', '.join(caused))}_)" if caused else ""
+
+
+def _buttons(win: Win) -> list[Block]:
+    return [
+        button("Edit", EDIT, win.public_id, says=f"Edit win {win.number}"),
+        button("Undo", UNDO, win.public_id, says=f"Undo win {win.number}"),
+    ]
+
+
+def _filing(win: Win, nearest: Sequence[str]) -> list[Block]:
+    return [
+        button(title(key), action, f"{win.public_id}:{key}", says=f"File under {title(key)}")
+        for action, key in zip(NEAREST, nearest, strict=False)
+    ]

@@ -1,0 +1,207 @@
+"""Drafts: one's own message, marked with the win emoji, waits to be kept as a win."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.career import offers, wins
+from bot.career.prompts import local
+from bot.due import Due, Sending
+from bot.features.wins import book, card
+from bot.people import known
+from bot.settings import Settings
+from bot.slack import forms, messages, text
+from bot.slack.blocks import actions, button, context, section
+from bot.slack.messages import Message
+from storage import Store
+from storage.records import Person, Principal, Win
+
+UNREADABLE = {  # Slack's answer -> the reason `why` gives
+    "missing_scope": "scope",
+    "no_permission": "scope",
+    "not_in_channel": "closed",
+    "channel_not_found": "closed",
+}
+MADE, TAKEN_OFF = "draft", "unmarked"
+
+
+def register(app: Any) -> None:
+    app.event("reaction_added", matchers=[is_win_emoji])(mark)
+    app.event("reaction_removed", matchers=[is_win_emoji])(unmark)
+    app.action(card.KEEP)(keep)
+    app.action(card.DISCARD)(discard)
+
+
+def is_win_emoji(event: dict[str, Any], settings: Settings) -> bool:
+    return emoji_of(event) in settings.win_emoji
+
+
+def mark(
+    event: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, wake: Any
+) -> None:
+    """On one's own message a draft; on somebody else's nothing, and `why` says so."""
+    channel, ts = place_of(event)
+    if not channel or not _is_news(event, store, me, True):
+        return
+    found, code = _read(client, channel, ts)
+    if found is not None and (found.get("user") != me.user or found.get("bot_id")):
+        found, code = None, "not yours"
+    if found is not None:
+        person = known(client, store, me, clock.now())
+        draft = _unsaved(found, channel, ts, person, store, clock.now(), settings)
+        draft.permalink = messages.permalink(client, channel, ts)
+        _offer(store, me, draft, event, clock.now())
+        wake()
+    store.whys.note(me, code, clock.now(), channel=channel)
+
+
+def unmark(event: Any, client: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
+    """An untouched draft goes with its reaction; for a kept win the way out is offered."""
+    channel, ts = place_of(event)
+    if not channel or not _is_news(event, store, me, False):
+        return
+    win = _from(store, me, channel, ts)
+    if win is None:
+        return
+    if win.state == "draft" and win.version == 1:
+        store.wins.bin(me, win.public_id, clock.now())
+        _take_back(client, store, me, win)
+        return
+    period = f"{TAKEN_OFF}:{win.public_id}:{event['event_ts']}"
+    row = offers.message(me[:2], TAKEN_OFF, period, [win.public_id], clock.now())
+    store.deliveries.plan([row])
+    wake()
+
+
+def keep(
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    """The draft counts from now on; keeping it twice is harmless."""
+    now, win = clock.now(), book.mine(store, me, forms.chosen(action))
+    win = book.meant(store, me, win, now)
+    person = store.people.get(me) or store.people.acted(me, now)
+    is_first = book.begin(store, me, person, now)
+    ack()
+    tip = book.tip(store, me, win, settings, is_first=is_first)
+    after(card.repaint, body, client, me, card.saved(win, tip))
+    homes.stale(me)
+
+
+def discard(
+    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+) -> None:
+    win = book.mine(store, me, forms.chosen(action))
+    store.wins.bin(me, win.public_id, clock.now())
+    ack()
+    after(card.repaint, body, client, me, card.forgotten(win))
+
+
+def offered(sending: Sending) -> Message | None:
+    win = sending.store.wins.get(sending.me, sending.delivery.about[0])
+    if win is None or win.deleted_at is not None:
+        return None
+    if win.state != "draft":
+        return card.saved(win)
+    return card.proposed(win)
+
+
+def still_kept(sending: Sending) -> Message | None:
+    """The emoji is gone and the win is not: say how to delete it."""
+    win = sending.store.wins.get(sending.me, sending.delivery.about[0])
+    if win is None or win.deleted_at is not None:
+        return None
+    said = f"You took your reaction off the message behind win {win.number}. It stays in your book."
+    blocks = [
+        section(said, "unmarked"),
+        actions(button("Delete", card.UNDO, win.public_id), block_id="do"),
+        context(card.ONLY_YOU, block_id="audience"),
+    ]
+    return Message(said, blocks)
+
+
+DUE = (
+    Due(MADE, offered, any_hour=True),
+    Due(TAKEN_OFF, still_kept, any_hour=True),
+)
+
+
+def emoji_of(event: dict[str, Any]) -> str:
+    """The emoji's name without a skin tone."""
+    return str(event.get("reaction", "")).split("::")[0]
+
+
+def place_of(event: dict[str, Any]) -> tuple[str, str]:
+    item = event.get("item") or {}
+    return (item["channel"], item["ts"]) if item.get("type") == "message" else ("", "")
+
+
+def _is_news(event: dict[str, Any], store: Store, me: Principal, is_on: bool) -> bool:
+    channel, ts = place_of(event)
+    newest = str(event.get("event_ts", ""))
+    return store.reactions.react(me.workspace, channel, ts, me.user, emoji_of(event), is_on, newest)
+
+
+def _read(client: WebClient, channel: str, ts: str) -> tuple[dict[str, Any] | None, str]:
+    """The message, or None and why it cannot be read; what Slack may still answer flies."""
+    try:
+        found = messages.fetch(client, channel, ts)
+    except SlackApiError as error:
+        code = UNREADABLE.get(str(error.response.get("error")))
+        if code is None:
+            raise
+        return None, code
+    return found, "drafted" if found else "gone"
+
+
+def _unsaved(
+    found: dict[str, Any],
+    channel: str,
+    ts: str,
+    person: Person,
+    store: Store,
+    now: datetime,
+    settings: Settings,
+) -> Win:
+    """The message as a draft of the day it was written."""
+    said = str(found.get("text", ""))
+    names = store.people.names(person.workspace, text.mentioned(said))
+    day = local(person, offers.said_at(ts), settings.zone).date()
+    here, source = local(person, now, settings.zone), f"message:{channel}:{ts}"
+    win = wins.from_message(said, person, day, source, here, names)
+    win.state, win.place, win.place_ts = "draft", channel, ts
+    return win
+
+
+def _offer(store: Store, me: Principal, win: Win, event: dict[str, Any], now: datetime) -> None:
+    """Save the draft and plan the message that offers it; marking it again offers it again."""
+    made = store.wins.add(me, win).win
+    period = f"{MADE}:{made.public_id}"
+    if made.deleted_at is not None:
+        store.wins.restore(me, made.public_id, now)
+        period += f":{event['event_ts']}"
+    store.deliveries.plan([offers.message(me[:2], MADE, period, [made.public_id], now)])
+
+
+def _from(store: Store, me: Principal, channel: str, ts: str) -> Win | None:
+    source = f"message:{channel}:{ts}"
+    mine = store.wins.of(me, states=("kept", "draft"))
+    return next((win for win in mine if win.source == source), None)
+
+
+def _take_back(client: WebClient, store: Store, me: Principal, win: Win) -> None:
+    """The message that offered the draft says that it is gone."""
+    gone = card.forgotten(win)
+    for row in store.deliveries.planned(me.workspace, me.user, [MADE]):
+        if win.public_id in row.about and row.ts:
+            client.chat_update(channel=row.channel, ts=row.ts, text=gone.text, blocks=gone.blocks)

@@ -1,0 +1,142 @@
+"""The form "Log a Win": opened bare, with a draft, with a message's words, or to edit."""
+
+import json
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.career import dimensions
+from bot.features.wins.card import title
+from bot.slack import forms
+from bot.slack.blocks import (
+    Block,
+    date_picker,
+    field,
+    modal,
+    multi_select,
+    people_picker,
+    text_area,
+)
+from storage import Store
+from storage.records import Principal, Win
+
+LOG, CHANGE = "win_form", "win_change"
+WHAT, OUTCOME, HAPPENED, DIMENSIONS, CREDITED, LINKS = (
+    "what",
+    "outcome",
+    "happened",
+    "dimensions",
+    "credited",
+    "links",
+)
+DRAFT = "win"  # the name of the words kept in store.typed
+Words = dict[str, Any]
+
+
+def new(words: Words, kept: dict[str, Any]) -> Block:
+    """An empty form, or one with the words that are known already."""
+    return modal(LOG, "Log a Win", _inputs(words), kept=json.dumps(kept))
+
+
+def change(win: Win, kept: dict[str, Any]) -> Block:
+    """The form that edits; it remembers which version its words come from."""
+    known = kept | {"id": win.public_id, "version": win.version}
+    return modal(CHANGE, f"Edit Win {win.number}", _inputs(words_of(win)), kept=json.dumps(known))
+
+
+def show(client: WebClient, trigger_id: str, view: Block) -> str:
+    """Open the form at once: the trigger lives three seconds. Returns the view's id."""
+    return str(client.views_open(trigger_id=trigger_id, view=view)["view"]["id"])
+
+
+def show_or_keep(
+    client: WebClient, trigger_id: str, words: Words, kept: dict[str, Any], draft: "Draft"
+) -> None:
+    """Open a new form; when Slack says too slow, the words wait for the bare command."""
+    try:
+        show(client, trigger_id, new(words, kept))
+    except SlackApiError:
+        draft.keep(words)
+        raise
+
+
+class Draft:
+    """The words of one person's unsaved form."""
+
+    def __init__(self, store: Store, me: Principal, now: Any) -> None:
+        self._store, self._me, self._now = store, me, now
+
+    def keep(self, words: Words) -> None:
+        if any(words.values()):
+            self._store.typed.keep(self._me, DRAFT, words, self._now)
+
+    def read(self) -> Words:
+        return self._store.typed.get(self._me, DRAFT) or {}
+
+    def drop(self) -> None:
+        self._store.typed.drop(self._me, DRAFT)
+
+
+def words_of(win: Win) -> Words:
+    return {
+        WHAT: win.text,
+        OUTCOME: win.outcome,
+        HAPPENED: win.happened.isoformat(),
+        DIMENSIONS: list(win.dimensions),
+        CREDITED: list(win.credited),
+        LINKS: "\n".join(win.links),
+    }
+
+
+def typed(view: dict[str, Any]) -> Words:
+    """What stands in the form, under the names above."""
+    told = forms.answers(view)
+    lists = {name: forms.many(told, name) for name in (DIMENSIONS, CREDITED)}
+    return lists | {name: forms.text(told, name) for name in (WHAT, OUTCOME, HAPPENED, LINKS)}
+
+
+def kept(view: dict[str, Any]) -> dict[str, Any]:
+    """What travelled with the form: a hint, so anything unreadable is nothing."""
+    try:
+        found = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _inputs(words: Words) -> list[Block]:
+    offered = [(title(key), key) for key in dimensions.KEYS]
+    what = text_area(words.get(WHAT, "")) | {"focus_on_load": True}
+    return [
+        field(WHAT, "What happened", what, hint="Up to 3,000 characters."),
+        field(
+            OUTCOME,
+            "Outcome",
+            text_area(words.get(OUTCOME, "")),
+            optional=True,
+            hint="What changed, by how much, for whom?",
+        ),
+        field(
+            HAPPENED,
+            "Date",
+            date_picker(words.get(HAPPENED, "")),
+            optional=True,
+            hint="Empty means today.",
+        ),
+        field(
+            DIMENSIONS,
+            "Dimensions",
+            multi_select("answer", offered, words.get(DIMENSIONS)),
+            optional=True,
+            hint="The first one is the main one. Empty means Winbook suggests one.",
+        ),
+        field(CREDITED, "People to credit", people_picker(words.get(CREDITED)), optional=True),
+        field(
+            LINKS,
+            "Links",
+            text_area(words.get(LINKS, "")),
+            optional=True,
+            hint="One per line.",
+        ),
+    ]

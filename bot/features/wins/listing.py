@@ -1,0 +1,147 @@
+"""`/win list`: five wins a page, by period, dimension or words; edit, history and bin per row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.career.prompts import today
+from bot.features.wins import book, card, form
+from bot.slack import blocks, forms, messages
+from bot.slack.blocks import Block
+from bot.slack.commands import word
+from bot.slack.messages import Message
+from bot.slack.text import count, day, moment
+from storage.records import Win, WinVersion
+
+PAGE = 5
+ROW, NEXT, BACK = "win_row", "win_list_next", "win_list_back"
+HISTORY = 20  # versions shown
+
+
+def register(app: Any) -> None:
+    app.command("/win", matchers=[word("list")])(show)
+    app.action(NEXT)(turn)
+    app.action(BACK)(turn)
+    app.action(ROW)(do)
+
+
+def show(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
+    found = _found(spoken.args, store, me, clock, settings)
+    shown = page(found, spoken.args, 0, settings.win_command)
+    ack(text=shown.text, blocks=shown.blocks)
+
+
+def turn(
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+) -> None:
+    """Next and Previous carry only what was asked for; the wins are looked up again."""
+    number, _, asked = forms.chosen(action).partition("|")
+    found = _found(asked, store, me, clock, settings)
+    shown = page(found, asked, int(number) if number.isdecimal() else 0, settings.win_command)
+    ack()
+    after(messages.replace, body, client, shown.text, shown.blocks)
+
+
+def do(
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    after: Any,
+    homes: Any,
+) -> None:
+    """One entry of a row's menu."""
+    what, _, public_id = forms.chosen(action).partition(":")
+    win = book.mine(store, me, public_id)
+    if what == "edit":
+        form.show(client, body["trigger_id"], form.change(win, {}))
+    elif what == "history":
+        form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
+    elif what == "delete":
+        gone = card.binned(store.wins.bin(me, public_id, clock.now()) or win)
+        after(messages.answer, body, gone.text, gone.blocks, replace_original=False)
+        homes.stale(me)
+    ack()
+
+
+def page(found: Sequence[Win], asked: str, number: int, command: str) -> Message:
+    """One page, newest first; the page asked for, or the last one there is."""
+    if not found:
+        return _nothing(asked, command)
+    last = (len(found) - 1) // PAGE
+    at = max(0, min(number, last))
+    here = found[at * PAGE : (at + 1) * PAGE]
+    rows = [row(win) for win in here]
+    said = f"{count(len(found), 'win')}. {card.ONLY_YOU}"
+    if last == 0:
+        return Message(said, [*rows, blocks.context(said, block_id="audience")])
+    return Message(said, [*rows, _turning(at, len(found), asked)])
+
+
+def row(win: Win) -> Block:
+    named = [card.title(key) for key in win.dimensions] or ["Unsorted"]
+    head = " · ".join([f"Win {win.number}", day(win.happened), *named])
+    shown = blocks.plain_section(f"{head}\n{blocks.cut(win.text, 300)}", f"row:{win.number}")
+    if win.deleted_at is not None:
+        says = f"Restore win {win.number}"
+        return shown | {
+            "accessory": blocks.button("Restore", card.RESTORE, win.public_id, says=says)
+        }
+    offered = [("Edit", "edit"), ("Show History", "history"), ("Delete", "delete")]
+    menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
+    return shown | {"accessory": blocks.overflow(ROW, menu)}
+
+
+def history(win: Win, versions: Sequence[WinVersion]) -> Block:
+    """What the win said before, newest first, and since when it does not say so any more."""
+    earlier = sorted(versions, key=lambda old: old.version, reverse=True)[:HISTORY]
+    shown = [blocks.context("Now", block_id="now"), blocks.plain_section(card.words(win), "words")]
+    for old in earlier:
+        said = "\n".join(filter(None, [old.said.get("text", ""), old.said.get("outcome", "")]))
+        until = f"Until {moment(old.at)}"
+        shown.append(blocks.context(until, block_id=f"until:{old.version}"))
+        shown.append(blocks.plain_section(said, f"said:{old.version}"))
+    if not earlier:
+        shown.append(blocks.context("It was never edited.", block_id="never"))
+    return blocks.modal(
+        "win_history", f"History of Win {win.number}", shown, submit="", close="Done"
+    )
+
+
+def _turning(at: int, total: int, asked: str) -> Block:
+    """The buttons say which wins come next, so that they read alone."""
+    hint = asked[:1900]
+    ways = []
+    if at > 0:
+        ways.append(blocks.button(f"Previous {_range(at - 1, total)}", BACK, f"{at - 1}|{hint}"))
+    if (at + 1) * PAGE < total:
+        ways.append(blocks.button(f"Next {_range(at + 1, total)}", NEXT, f"{at + 1}|{hint}"))
+    return blocks.actions(*ways, block_id=f"pages:{at}")
+
+
+def _range(number: int, total: int) -> str:
+    first, last = number * PAGE + 1, min((number + 1) * PAGE, total)
+    return f"{first}–{last} of {total}"
+
+
+def _nothing(asked: str, command: str) -> Message:
+    example = f"`{command} Cut deploy time from 40 to 9 minutes #scope on friday`"
+    nothing = f"No win fits that. `{command} list` shows all, `{command} list Q3` a quarter."
+    shown = nothing if asked.strip() else f"None yet. Try {example}"
+    return Message(shown, [blocks.section(shown, "nothing")])
+
+
+def _found(asked: str, store: Any, me: Any, clock: Any, settings: Any) -> list[Win]:
+    now = clock.now()
+    person = store.people.get(me) or store.people.acted(me, now)
+    return book.search(store, me, asked, today(person, now, settings.zone))

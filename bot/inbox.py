@@ -1,0 +1,132 @@
+"""Events: is it wanted? Keep it, let it be acknowledged, hand it to Bolt, retry, park."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_bolt import App, BoltRequest
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.loops import Loop
+from bot.slack.people import workspace_of
+from bot.wanted import IF_HELD, NO, Known, message_of, wanted
+from storage import Store
+from storage.records import Event
+
+log = logging.getLogger(__name__)
+
+OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
+SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
+SLACK_DOWN = timedelta(hours=24)
+BATCH = 16
+
+
+class Inbox:
+    """Stands in front of Bolt, which acknowledges an event before its listener runs."""
+
+    def __init__(
+        self, app: App, store: Store, clock: Clock, known: Known, lease: timedelta
+    ) -> None:
+        self._app, self._store, self._clock, self._known = app, store, clock, known
+        self._lease = lease
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="inbox")
+        self.loop = Loop("inbox", self._drain)
+        self.unheard = 0  # events the filter wanted and no listener took
+
+    def wants(self, body: dict[str, Any]) -> bool:
+        """False for what is dropped without looking anything up."""
+        return wanted(body.get("event") or {}, self._known) != NO
+
+    def offer(self, body: dict[str, Any]) -> None:
+        """Returns when the event may be acknowledged; raises when it could not be kept."""
+        event = body.get("event") or {}
+        verdict = wanted(event, self._known)
+        if verdict == NO:
+            return
+        channel, ts = message_of(event)
+        if verdict == IF_HELD and not self._store.praise.holds(workspace_of(body), channel, ts):
+            return
+        if self._store.inbox.keep(self._row(body, event, channel, ts)):
+            self.loop.wake()
+
+    def stop(self) -> None:
+        self.loop.stop()
+        self._pool.shutdown(wait=True)
+
+    def _row(self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str) -> Event:
+        now = self._clock.now()
+        return Event(
+            event_id=str(body.get("event_id") or f"{event.get('type')}:{channel}:{ts}"),
+            workspace=workspace_of(body),
+            kind=str(event.get("type")),
+            received=now,
+            not_before=now,
+            channel=channel,
+            ts=ts,
+            body=body,
+        )
+
+    def _drain(self) -> bool:
+        """One claimed batch through Bolt; settled together, so a batch costs two commits."""
+        batch = self._store.inbox.claim(self._clock.now(), BATCH, self._lease)
+        if not batch:
+            return False
+        outcomes = list(self._pool.map(self._through_bolt, batch))
+        self._store.inbox.done([row for row, error in outcomes if error is None])
+        for row, error in outcomes:
+            if error is not None:
+                self._again(row, error)
+        return True
+
+    def _through_bolt(self, row: Event) -> tuple[Event, Exception | None]:
+        report: dict[str, Exception] = {}
+        request = BoltRequest(mode="socket_mode", body=row.body or {}, context={"report": report})
+        answer = self._app.dispatch(request)
+        if answer.status == 404:
+            self.unheard += 1
+            log.warning("No listener took a %s event that the filter wanted", row.kind)
+        failed = answer.status not in (200, 404)
+        return row, report.get("error", RuntimeError("dispatch")) if failed else None
+
+    def _again(self, row: Event, error: Exception) -> None:
+        now, name = self._clock.now(), type(error).__name__
+        if is_slacks(error):
+            if now - _aware(row.received) >= SLACK_DOWN:
+                self._store.inbox.park(row, name)
+            else:
+                self._store.inbox.later(row, now + _backoff(row, now), name, False)
+        elif row.attempts >= len(OURS):
+            log.error("Parked a %s event after %d attempts: %s", row.kind, row.attempts + 1, name)
+            self._store.inbox.park(row, name)
+        else:
+            self._store.inbox.later(row, now + OURS[row.attempts], name, True)
+
+
+def is_slacks(error: Exception) -> bool:
+    """Slack or the network failed, not we: wait, and use up no attempt."""
+    if isinstance(error, SlackApiError):
+        return _status(error) >= 429 or error.response.get("error") in (
+            "ratelimited",
+            "rate_limited",
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
+        )
+    return isinstance(error, OSError)
+
+
+def _status(error: SlackApiError) -> int:
+    return int(getattr(error.response, "status_code", 200) or 200)
+
+
+def _backoff(row: Event, now: datetime) -> timedelta:
+    """Longer the longer it lasts, at most ten minutes."""
+    waited = now - _aware(row.received)
+    return next((step for step in SLACKS if step > waited), SLACKS[-1])
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

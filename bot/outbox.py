@@ -1,0 +1,203 @@
+"""Messages that are due: claim, look, send, settle, reconcile."""
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot import people
+from bot.career import prompts
+from bot.clock import Clock
+from bot.due import Due, Sending
+from bot.inbox import is_slacks
+from bot.loops import Loop
+from bot.posting import Outcome, Posted, post
+from bot.problems import note
+from bot.reconcile import MOST, Reconciler
+from bot.settings import Settings
+from bot.slack.messages import Message
+from storage import Store
+from storage.records import Delivery, Person, Principal
+
+log = logging.getLogger(__name__)
+
+SPARE = 30.0  # seconds of lease that must be left before a post
+BACKOFF = timedelta(seconds=30)
+BURST, PER_SECOND = 10.0, 1.0  # per workspace
+
+
+class Outbox:
+    """Sends each planned message at most once, and knows when it cannot know."""
+
+    def __init__(
+        self,
+        client: Callable[[], WebClient],
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        dues: Mapping[str, Due],
+    ) -> None:
+        self._client, self._store, self._clock = client, store, clock
+        self._settings, self._dues = settings, dues
+        self._lease = timedelta(seconds=settings.lease_seconds)
+        self._bucket = Bucket(clock)
+        self._reconciler = Reconciler(client, store, clock)
+        self.loop = Loop("outbox", self._drain)
+
+    def _drain(self) -> bool:
+        now = self._clock.now()
+        self._store.deliveries.expire(now)
+        worked = self._reconciler.settle_doubts(now)
+        if not self._bucket.has_one():
+            self._clock.wait(self.loop.stopping, 0.2)
+            return self._store.deliveries.due_count(now) > 0
+        claimed_at = self._clock.monotonic()
+        for delivery in self._store.deliveries.claim(now, 1, self._lease):
+            self._one(delivery, claimed_at)
+            worked = True
+        return worked
+
+    def _one(self, delivery: Delivery, claimed_at: float) -> None:
+        try:
+            changes = self._sent(delivery, claimed_at)
+        except Exception as error:  # noqa: BLE001 - a post never raises: nothing was sent
+            changes = not_sent(delivery, error, self._clock.now())
+        self._store.deliveries.settle(delivery, self._clock.now(), **changes)
+
+    def _sent(self, delivery: Delivery, claimed_at: float) -> dict[str, Any]:
+        """What to write into the row, after everything that must be true was looked at."""
+        now = self._clock.now()
+        me = Principal(delivery.workspace, delivery.owner)
+        person = self._store.people.get(me)
+        due = self._dues.get(delivery.kind)
+        if why := self._dropped(delivery, person, due, now):
+            return {"state": "dropped", "reason": why, "slot": None}
+        assert due is not None
+        assert person is not None
+        if not due.any_hour and (open_at := prompts.next_opening(person, now, self._settings.zone)):
+            return {"state": "pending", "due": open_at}
+        channel = self._channel(me, person, now)
+        message = due.render(self._sending(delivery, person, me, now))
+        if message is None:
+            return {"state": "dropped", "reason": "nothing to say", "slot": None}
+        if self._settings.lease_seconds - (self._clock.monotonic() - claimed_at) < min(
+            SPARE, self._settings.lease_seconds / 4
+        ):
+            return {"state": "pending"}
+        return self._posted(delivery, channel, message, now)
+
+    def _dropped(
+        self, delivery: Delivery, person: Person | None, due: Due | None, now: datetime
+    ) -> str:
+        """Why this message must not be sent any more; "" when it may."""
+        workspace = self._store.workspaces.get(delivery.workspace)
+        if workspace is None or workspace.state != "active":
+            return "workspace left"
+        if person is None or person.is_gone or person.is_bot:
+            return "person gone"
+        if due is None:
+            return "unknown kind"
+        if now >= _aware(delivery.expires):
+            return "expired"
+        if due.unasked and prompts.is_silent(person, now, self._settings.zone):
+            return "opted out"
+        return ""
+
+    def _channel(self, me: Principal, person: Person, now: datetime) -> str:
+        """Their DM with us, known before the post so that a lost reply can be looked for."""
+        if person.channel:
+            return person.channel
+        channel = str(self._client().conversations_open(users=me.user)["channel"]["id"])
+        self._store.people.meet(me, now, channel)
+        return channel
+
+    def _sending(self, delivery: Delivery, person: Person, me: Principal, now: datetime) -> Sending:
+        def names(users: list[str]) -> Mapping[str, str]:
+            return people.names(self._client(), self._store, me.workspace, users, now)
+
+        return Sending(delivery, person, me, self._store, now, self._settings, names)
+
+    def _posted(
+        self, delivery: Delivery, channel: str, message: Message, now: datetime
+    ) -> dict[str, Any]:
+        self._bucket.take()
+        blocks = self._blocks(delivery, message)
+        posted = self._post(delivery, channel, message.text, blocks)
+        if posted.outcome is Outcome.BLOCKS and message.fallback not in (None, blocks):
+            self._store.workspaces.refuse_block(delivery.workspace, delivery.kind)
+            assert message.fallback is not None
+            posted = self._post(delivery, channel, message.text, message.fallback)
+        if posted.outcome is Outcome.CLOSED:
+            self._store.workspaces.leave(delivery.workspace, now)
+        return settled(delivery, posted, channel, now)
+
+    def _blocks(self, delivery: Delivery, message: Message) -> list[dict[str, Any]]:
+        """The plain form at once where this workspace has refused the richer one before."""
+        workspace = self._store.workspaces.get(delivery.workspace)
+        refused = workspace is not None and delivery.kind in workspace.refused_blocks
+        return message.fallback if refused and message.fallback else message.blocks
+
+    def _post(
+        self, delivery: Delivery, channel: str, text: str, blocks: list[dict[str, Any]]
+    ) -> Posted:
+        marked = [{**blocks[0], "block_id": f"wb:{delivery.id}"}, *blocks[1:]]
+        said = {"channel": channel, "text": text, "blocks": marked}
+        if delivery.ts:
+            return post(self._client(), "chat.update", ts=delivery.ts, **said)
+        return post(
+            self._client(), "chat.postMessage", unfurl_links=False, unfurl_media=False, **said
+        )
+
+
+def settled(delivery: Delivery, posted: Posted, channel: str, now: datetime) -> dict[str, Any]:
+    """The row after a post, whatever came of it."""
+    shown = {"channel": channel, "reason": posted.reason}
+    if posted.outcome is Outcome.DONE:
+        sent = {"state": "sent", "ts": posted.ts, "shown": delivery.revision}
+        return shown | sent | {"sent_at": delivery.sent_at or now}
+    if delivery.ts:  # a repaint that did not work: the message itself stands
+        return shown | {"state": "sent", "shown": delivery.revision}
+    if posted.outcome is Outcome.LATER:
+        wait = posted.wait + random.uniform(0, 1)  # noqa: S311 - spread, not secrecy
+        return shown | {"state": "pending", "due": now + timedelta(seconds=wait)}
+    if posted.outcome is Outcome.NOT_SENT:
+        step = BACKOFF * min(delivery.attempts, 20)
+        return shown | {"state": "pending", "due": now + step}
+    if posted.outcome is Outcome.UNKNOWN:
+        return shown | {"state": "unknown"}
+    log.error("A %s message was refused: %s", delivery.kind, posted.reason)
+    return shown | {"state": "failed", "slot": None}
+
+
+def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, Any]:
+    """The row when something failed before the post: later, five times at most."""
+    name = type(error).__name__
+    if not is_slacks(error):
+        note(error)
+    if delivery.attempts >= MOST and not is_slacks(error):
+        return {"state": "failed", "reason": name, "slot": None}
+    step = BACKOFF * min(delivery.attempts, 20)
+    return {"state": "pending", "reason": name, "due": now + step}
+
+
+class Bucket:
+    """At most a burst, then one a second: Slack's own limit for messages."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._left, self._at = clock, BURST, clock.monotonic()
+
+    def has_one(self) -> bool:
+        now = self._clock.monotonic()
+        self._left = min(BURST, self._left + (now - self._at) * PER_SECOND)
+        self._at = now
+        return self._left >= 1
+
+    def take(self) -> None:
+        self._left -= 1
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

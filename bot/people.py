@@ -1,0 +1,37 @@
+"""What we know of a person: our row, refreshed from Slack when it is old."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+
+from bot.slack.people import ask
+from storage import Store
+from storage.records import Person, Principal
+
+FRESH = timedelta(days=1)
+
+
+def known(client: WebClient, store: Store, me: Principal, now: datetime) -> Person:
+    """The person with a zone no older than a day; with what we had when Slack does not answer."""
+    person = store.people.get(me)
+    if person and person.profile_at and now - person.profile_at < FRESH:
+        return person
+    facts = ask(client, me.user)
+    if facts is not None:
+        return store.people.learn(me.workspace, me.user, now, **facts)
+    return person or store.people.acted(me, now)
+
+
+def names(
+    client: WebClient, store: Store, workspace: str, users: Iterable[str], now: datetime
+) -> dict[str, str]:
+    """Display names; whoever Slack does not name either is left out."""
+    wanted = set(users)
+    found = store.people.names(workspace, wanted)
+    for user in sorted(wanted - set(found)):
+        facts = ask(client, user)
+        if facts and facts["name"]:
+            store.people.learn(workspace, user, now, **facts)
+            found[user] = facts["name"]
+    return found

@@ -1,0 +1,74 @@
+"""One post to Slack, without automatic retry, and what its outcome means."""
+
+import socket
+import ssl
+from enum import Enum
+from typing import Any, NamedTuple
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+GONE = frozenset({"account_inactive", "token_revoked", "invalid_auth", "not_authed"})
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+DOUBTFUL = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+
+class Outcome(Enum):
+    """What we know after a call."""
+
+    DONE = "done"
+    LATER = "later"  # Slack asked us to wait
+    NOT_SENT = "not sent"  # never left this machine
+    BLOCKS = "blocks"  # Slack refused the blocks
+    REFUSED = "refused"  # final
+    CLOSED = "closed"  # the workspace is gone
+    UNKNOWN = "unknown"  # it may have arrived
+
+
+class Posted(NamedTuple):
+    outcome: Outcome
+    ts: str = ""
+    reason: str = ""
+    wait: float = 0.0  # seconds, for LATER
+
+
+def post(client: WebClient, method: str, **arguments: Any) -> Posted:
+    """Call `chat.postMessage` or `chat.update` once."""
+    try:
+        answer = client.api_call(method, json=arguments)
+    except SlackApiError as error:
+        return _refused(error)
+    except (OSError, ValueError) as error:
+        return _broken(error)
+    ts = answer.get("ts") if isinstance(answer.data, dict) else None
+    return Posted(Outcome.DONE, str(ts)) if ts else Posted(Outcome.UNKNOWN, reason="no ts")
+
+
+def _refused(error: SlackApiError) -> Posted:
+    answer = error.response
+    status = int(getattr(answer, "status_code", 200) or 200)
+    data = getattr(answer, "data", None)
+    code = data.get("error") if isinstance(data, dict) else None
+    if status == 429 or code in LIMITED:
+        return Posted(Outcome.LATER, reason="ratelimited", wait=_retry_after(answer))
+    if status != 200 or not isinstance(code, str) or " " in code or code in DOUBTFUL:
+        return Posted(Outcome.UNKNOWN, reason=code if code in DOUBTFUL else f"status {status}")
+    if code == "invalid_blocks":
+        return Posted(Outcome.BLOCKS, reason=code)
+    return Posted(Outcome.CLOSED if code in GONE else Outcome.REFUSED, reason=code[:60])
+
+
+def _retry_after(answer: Any) -> float:
+    headers = {str(k).lower(): v for k, v in (getattr(answer, "headers", None) or {}).items()}
+    value = headers.get("retry-after", "30")
+    text = str(value[0] if isinstance(value, list) else value)
+    return float(text) if text.isdigit() else 30.0
+
+
+def _broken(error: Exception) -> Posted:
+    """Refused before it could be read, or lost somewhere on the way."""
+    cause = error.reason if isinstance(error, URLError) else error
+    before = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+    kind = Outcome.NOT_SENT if isinstance(cause, before) else Outcome.UNKNOWN
+    return Posted(kind, reason=type(cause).__name__)

@@ -1,0 +1,108 @@
+"""Where errors become sentences: for a person one line, for the log a class and a place."""
+
+import json
+import logging
+import secrets
+import traceback
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import Refused
+from bot.slack import blocks, messages
+
+log = logging.getLogger(__name__)
+
+SLOW = "Too slow, try again. Slack gives a form three seconds to open."
+STRANGER = "Winbook answers only people of the workspace it is installed in."
+
+
+def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) -> BoltResponse:
+    """What the person is told, in the place where they are."""
+    if "event" in body:
+        return _event(error, context)
+    sentence = _sentence(error, body)
+    field = error.field if isinstance(error, Refused) else None
+    return _answer(sentence, field, body, context, after)
+
+
+def outsider(body: dict[str, Any]) -> BoltResponse:
+    """One polite line for people of other workspaces, and nothing else."""
+    return _json({"text": STRANGER}) if "command" in body else BoltResponse(status=200, body="")
+
+
+def note(error: BaseException) -> str:
+    """Log class and places, never messages: they may carry what a person wrote."""
+    name = secrets.token_hex(3)
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
+    log.error("Problem %s: %s%s at %s", name, type(error).__name__, _code(error), where)
+    return name
+
+
+def _event(error: Exception, context: Any) -> BoltResponse:
+    report = context.get("report")
+    if isinstance(report, dict):
+        report["error"] = error
+    if not isinstance(error, Refused):
+        note(error)
+    return BoltResponse(status=500, body="")
+
+
+def _sentence(error: Exception, body: dict[str, Any]) -> str:
+    if isinstance(error, Refused):
+        return error.sentence
+    if _code(error) in (" expired_trigger_id", " exchanged_trigger_id", " invalid_trigger_id"):
+        return SLOW + _kept(body)
+    return (
+        f"That did not work and nothing was changed. Try again; if it stays, quote {note(error)}."
+        + (_kept(body))
+    )
+
+
+def _kept(body: dict[str, Any]) -> str:
+    """A command's line, to be copied back: nothing typed is lost."""
+    line = " ".join((body.get("text") or "").split()) if "command" in body else ""
+    return f"\n```{body['command']} {line}```" if line else ""
+
+
+def _answer(
+    sentence: str, field: str | None, body: dict[str, Any], context: Any, after: Any
+) -> BoltResponse:
+    if "command" in body:
+        return _json({"response_type": "ephemeral", "text": sentence})
+    if body.get("type") == "view_submission":
+        return _json({"response_action": "errors", "errors": {_field(field, body): sentence}})
+    if body.get("response_url"):
+        shown = [blocks.section(sentence, "problem")]
+        after(messages.answer, body, sentence, shown, replace_original=False)
+    elif body.get("trigger_id"):
+        after(_open, context.client, body["trigger_id"], sentence)
+    return BoltResponse(status=200, body="")
+
+
+def _field(field: str | None, body: dict[str, Any]) -> str:
+    """The input that carries the error: the named one, else the first of the form."""
+    inputs: list[str] = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
+    return field if field is not None and field in inputs else (inputs or [""])[0]
+
+
+def _open(client: Any, trigger_id: str, sentence: str) -> None:
+    view = blocks.modal(
+        "problem", "Winbook", [blocks.section(sentence, "problem")], submit="", close="Done"
+    )
+    client.views_open(trigger_id=trigger_id, view=view)
+
+
+def _code(error: BaseException) -> str:
+    """Slack's own error code, which is never a person's words."""
+    if isinstance(error, SlackApiError):
+        return f" {str(error.response.get('error', ''))[:40]}"
+    return ""
+
+
+def _json(answer: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(
+        status=200, body=json.dumps(answer), headers={"content-type": "application/json"}
+    )

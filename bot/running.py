@@ -1,0 +1,166 @@
+"""The whole bot, put together: one store, one app, one inbox, one outbox, one tick."""
+
+import logging
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.after import After
+from bot.app import build
+from bot.clock import Clock
+from bot.errors import Refused
+from bot.features import FEATURES, HOMES
+from bot.homes import Homes
+from bot.inbox import Inbox
+from bot.outbox import Outbox
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.socket import Link
+from bot.wanted import Known
+from storage import Store
+from storage.records import Principal, Workspace
+
+log = logging.getLogger(__name__)
+HOUR = timedelta(hours=1)
+
+
+class Bot:
+    """Start it, stop it, ask whether it is idle. `link` is None in HTTP mode."""
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        self.settings, self.store, self.clock = settings, store, clock
+        self.here = introduced(settings, store, clock)
+        self.after, self.seen = After(), Seen()
+        dues = {due.kind: due for feature in FEATURES for due in getattr(feature, "DUE", ())}
+        self.homes = Homes(self.client, store, clock, settings, HOMES)
+        self.app = build(
+            settings,
+            self.here,
+            store=store,
+            clock=clock,
+            after=self.after,
+            homes=self.homes,
+            seen=self.seen,
+            wake=self.wake,
+        )
+        lease = timedelta(seconds=settings.lease_seconds)
+        self.inbox = Inbox(self.app, store, clock, self._known(), lease)
+        self.outbox = Outbox(self.client, store, clock, settings, dues)
+        wakes = (self.inbox.loop, self.outbox.loop)
+        self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
+        self.link: Link | None = None
+
+    def client(self) -> WebClient:
+        """A client that never repeats a call by itself."""
+        token = self.settings.bot_token.get_secret_value()
+        return WebClient(token=token, base_url=self.settings.api_url, timeout=10, retry_handlers=[])
+
+    def start(self) -> None:
+        """Work off what is due, and listen when there is an app token."""
+        for loop in (self.inbox.loop, self.outbox.loop, self.homes.loop):
+            loop.start()
+        self.schedule.start()
+        if self.settings.mode == "socket":
+            self.link = Link(
+                self.app, self.settings.app_token.get_secret_value(), self.inbox, self.clock
+            )
+            self.link.open()
+
+    def stop(self) -> None:
+        """Finish or hand back what is under way; nothing kept is lost."""
+        if self.link is not None:
+            self.link.shut()
+        self.schedule.stop()
+        self.inbox.stop()
+        for loop in (self.outbox.loop, self.homes.loop):
+            loop.stop()
+        self.after.stop()
+        self.store.close()
+
+    def wake(self) -> None:
+        """Something was planned: look at the outbox now rather than at the next tick."""
+        self.outbox.loop.wake()
+
+    def is_idle(self) -> bool:
+        """Nothing is running, and nothing that is due waits."""
+        loops = (self.schedule.loop, self.inbox.loop, self.outbox.loop)
+        now = self.clock.now()
+        return (
+            all(loop.is_idle() for loop in loops)
+            and self.after.is_idle()
+            and self.homes.is_idle()
+            and self.store.inbox.waiting(now) == 0
+            and self.store.deliveries.due_count(now) == 0
+        )
+
+    def settle(self, timeout: float = 10.0) -> bool:
+        """Tick, then wait until idle; False when that took too long."""
+        self.schedule.tick()
+        deadline = self.clock.monotonic() + timeout
+        while self.clock.monotonic() < deadline:
+            if self.is_idle():
+                return True
+            self.clock.wait(self.outbox.loop.stopping, 0.01)
+        return False
+
+    def _known(self) -> Known:
+        emoji = self.settings.praise_emoji | self.settings.win_emoji
+
+        def is_ours(user: str) -> bool:
+            return self.store.people.get(Principal(self.here.id, user)) is not None
+
+        return Known(self.here.bot_user, emoji, is_ours)
+
+
+class Seen:
+    """Remembers that a person did something, at most once an hour each."""
+
+    def __init__(self) -> None:
+        self._last: dict[Principal, datetime] = {}
+
+    def __call__(self, store: Store, me: Principal, now: datetime) -> None:
+        last = self._last.get(me)
+        if last is not None and abs(now - last) < HOUR:
+            return
+        store.people.acted(me, now)
+        self._last[me] = now
+
+
+def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:
+    """Who we are in Slack. Without an answer, what we knew at the last start serves."""
+    token = settings.bot_token.get_secret_value()
+    client = WebClient(token=token, base_url=settings.api_url, timeout=10)
+    try:
+        said = client.auth_test()
+    except SlackApiError as error:
+        raise Refused(_refused(str(error.response.get("error", "")))) from None
+    except OSError as error:
+        return _remembered(store, settings, error)
+    old = store.workspaces.get(str(said["team_id"]))
+    here = old or Workspace(id=str(said["team_id"]), created_at=clock.now())
+    here.name, here.zone = str(said.get("team") or ""), settings.zone
+    here.bot_user, here.bot_id = str(said["user_id"]), str(said.get("bot_id") or "")
+    here.app_id, here.state = str(said.get("app_id") or here.app_id), "active"
+    return store.workspaces.save(here)
+
+
+def _remembered(store: Store, settings: Settings, error: OSError) -> Workspace:
+    known = store.workspaces.active()
+    if not known:
+        raise Refused(
+            f"Slack did not answer at {settings.api_url}. Check the network, then start again."
+        ) from error
+    log.warning("Slack did not answer at start (%s); going on.", type(error).__name__)
+    return known[0]
+
+
+def _refused(code: str) -> str:
+    advice = {
+        "invalid_auth": "SLACK_BOT_TOKEN is not a token Slack knows. Copy it again from the app's "
+        "page, OAuth & Permissions.",
+        "account_inactive": "The app was removed from its workspace. Install it again.",
+        "token_revoked": "SLACK_BOT_TOKEN was revoked. Install the app again and copy the new one.",
+        "not_allowed_token_type": "SLACK_BOT_TOKEN must begin with xoxb-.",
+    }
+    return advice.get(code, f"Slack refused the bot token ({code}). Check SLACK_BOT_TOKEN.")

@@ -1,0 +1,147 @@
+"""Start the bot in each of the ways it can run, and stop it well."""
+
+import contextlib
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from pydantic import SecretStr
+
+from bot.cli import MANIFEST, PACKED, quiet_logs, wait_for_a_signal
+from bot.clock import Clock, MovableClock, WallClock
+from bot.errors import Refused
+from bot.running import Bot
+from bot.settings import Settings
+from storage import Store, Unusable, open_store
+
+if TYPE_CHECKING:
+    from playground.server import Playground
+
+
+def why_playground(settings: Settings) -> str:
+    """Why `winbook run` does not talk to Slack."""
+    missing = [
+        name
+        for name, value in (
+            ("SLACK_BOT_TOKEN", settings.bot_token),
+            ("SLACK_APP_TOKEN", settings.app_token),
+        )
+        if not value.get_secret_value()
+    ]
+    return f"No {' and no '.join(missing)} in .env, so this is the playground, a pretend Slack."
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, clock: Clock | None = None) -> Iterator[Store]:
+    """The store, closed afterwards; what makes it unusable is one sentence."""
+    try:
+        store = open_store(settings.database_url, clock or WallClock())
+    except Unusable as error:
+        raise Refused(str(error)) from None
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def migrated(settings: Settings) -> list[str]:
+    from storage import migrate  # noqa: PLC0415 - alembic is slow to import
+
+    try:
+        return migrate(settings.database_url)
+    except Unusable as error:
+        raise Refused(str(error)) from None
+
+
+def socket(settings: Settings) -> None:
+    """Socket Mode until a signal comes."""
+    quiet_logs(settings.log_level)
+    with opened(settings) as store:
+        bot = Bot(settings, store, WallClock())
+        bot.start()
+        typer.echo(f"{bot.here.name}: Winbook ({bot.here.app_id or 'app'}) listens, Socket Mode.")
+        wait_for_a_signal()
+        bot.stop()
+
+
+def http(settings: Settings) -> None:
+    """HTTP mode on `PORT` until a signal comes."""
+    import uvicorn  # noqa: PLC0415 - only this mode needs it
+
+    from bot.web import Web  # noqa: PLC0415 - only this mode needs it
+
+    quiet_logs(settings.log_level)
+    with opened(settings) as store:
+        clock = WallClock()
+        bot = Bot(settings, store, clock)
+        bot.start()
+        secret = settings.signing_secret.get_secret_value()
+        web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store))
+        typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
+        uvicorn.run(web, host="0.0.0.0", port=settings.port, log_level="warning")  # noqa: S104
+        bot.stop()
+
+
+def answers(store: Store) -> bool:
+    """Whether the database can be read."""
+    try:
+        store.check()
+    except Exception:  # noqa: BLE001 - whatever it is, the answer is no
+        return False
+    return True
+
+
+def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: str = "") -> None:
+    """The playground with the real bot connected to it, until a signal comes."""
+    quiet_logs(settings.log_level)
+    clock = MovableClock(WallClock().now(), running=True)
+    with contextlib.ExitStack() as open_things:
+        folder = data or open_things.enter_context(tempfile.TemporaryDirectory())
+        slack, bot = open_things.enter_context(
+            together(settings, clock, Path(folder), port, seeded=seeded)
+        )
+        typer.echo(slack.url)
+        if open_page:
+            webbrowser.open(slack.url)
+        wait_for_a_signal()
+
+
+@contextlib.contextmanager
+def together(
+    settings: Settings, clock: MovableClock, folder: Path, port: int, *, seeded: bool
+) -> Iterator[tuple["Playground", Bot]]:
+    """The pretend Slack and the bot, each wired to the other's clock and idleness."""
+    from playground.server import Playground  # noqa: PLC0415 - only the demo needs it
+
+    path = MANIFEST if MANIFEST.exists() else PACKED
+    with Playground(manifest=path, clock=clock, seeded=seeded, port=port) as slack:
+        mine = settings.model_copy(
+            update={
+                "bot_token": SecretStr(slack.bot_token),
+                "app_token": SecretStr(slack.app_token),
+                "api_url": slack.api_url,
+                "database_url": f"sqlite:///{folder}/winbook.db",
+            }
+        )
+        with opened(mine, clock) as store:
+            bot = Bot(mine, store, clock)
+            slack.on_idle, slack.on_clock = bot.settle, bot.schedule.tick
+            bot.start()
+            _linked(bot)
+            try:
+                yield slack, bot
+            finally:
+                bot.stop()
+
+
+def _linked(bot: Bot, patience: timedelta = timedelta(seconds=5)) -> None:
+    """Wait until the link is open, so that the first line on screen is true."""
+    deadline = bot.clock.monotonic() + patience.total_seconds()
+    while bot.link is not None and not bot.link.is_open():
+        if bot.clock.monotonic() > deadline:
+            raise Refused("The bot could not connect to the playground. Start it again.")
+        bot.clock.wait(bot.outbox.loop.stopping, 0.01)

@@ -1,0 +1,73 @@
+"""What the bot is told from outside. The only reader of the environment."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SLACK = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `.env.example` says the same in words."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True
+    )
+
+    bot_token: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("SLACK_CLI_XOXB", "SLACK_BOT_TOKEN")
+    )
+    app_token: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("SLACK_CLI_XAPP", "SLACK_APP_TOKEN")
+    )
+    signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    api_url: str = Field(SLACK, alias="SLACK_API_URL")
+    database_url: str = Field("sqlite:///data/winbook.db", alias="DATABASE_URL")
+    praise_emoji: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset({"trophy"}), alias="PRAISE_EMOJI"
+    )
+    win_emoji: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset({"checkered_flag"}), alias="WIN_EMOJI"
+    )
+    win_command: str = Field("/win", alias="WIN_COMMAND")
+    kudos_command: str = Field("/kudos", alias="KUDOS_COMMAND")
+    zone: str = Field("UTC", alias="DEFAULT_TIMEZONE")
+    log_level: str = Field("INFO", alias="LOG_LEVEL")
+    port: int = Field(3000, alias="PORT")
+    tick_seconds: float = Field(30.0, alias="TICK_SECONDS")
+    lease_seconds: float = Field(120.0, alias="LEASE_SECONDS")
+
+    @field_validator("praise_emoji", "win_emoji", mode="before")
+    @classmethod
+    def _names(cls, value: object) -> object:
+        """`:trophy:, star` and `trophy star` both mean two emoji."""
+        if not isinstance(value, str):
+            return value
+        return frozenset(name.strip(": ") for name in value.replace(",", " ").split())
+
+    @field_validator("api_url")
+    @classmethod
+    def _ends_with_a_slash(cls, value: str) -> str:
+        return value.rstrip("/") + "/"
+
+    @field_validator("win_command", "kudos_command")
+    @classmethod
+    def _begins_with_a_slash(cls, value: str) -> str:
+        return "/" + value.strip().lstrip("/")
+
+    @property
+    def mode(self) -> str:
+        """How Slack reaches us: `socket`, `http`, or `none` when there is no bot token."""
+        if not self.bot_token.get_secret_value():
+            return "none"
+        if self.app_token.get_secret_value():
+            return "socket"
+        return "http" if self.signing_secret.get_secret_value() else "none"
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where the SQLite file lies, if the database is one."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") and path else None

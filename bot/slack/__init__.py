@@ -1,0 +1,1 @@
+"""What we know of Slack, and nothing of careers."""

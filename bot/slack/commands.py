@@ -1,0 +1,33 @@
+"""Which listener a slash command or a click belongs to."""
+
+from collections.abc import Callable
+from typing import Any
+
+Matcher = Callable[..., bool]
+
+
+def word(*words: str) -> Matcher:
+    """Takes `/win <word> …`, when `career.commands` read one of these words."""
+
+    def takes(spoken: Any) -> bool:
+        return spoken is not None and spoken.word in words
+
+    return takes
+
+
+def in_direct_message(event: dict[str, Any]) -> bool:
+    """Plain words written to the bot itself."""
+    return event.get("channel_type") == "im" and event.get("subtype") in (None, "file_share")
+
+
+def in_channel(event: dict[str, Any]) -> bool:
+    """Words somebody wrote in a channel the bot is in."""
+    readable = event.get("subtype") in (None, "thread_broadcast", "me_message", "file_share")
+    return event.get("channel_type") != "im" and readable
+
+
+def subtype(name: str) -> Matcher:
+    def takes(event: dict[str, Any]) -> bool:
+        return event.get("subtype") == name
+
+    return takes

@@ -1,0 +1,41 @@
+"""Read what a person put into a form: input, parsed before it is believed."""
+
+from typing import Any
+
+Answer = str | list[str]
+
+
+def answers(view: dict[str, Any]) -> dict[str, Answer]:
+    """Each field's answer under the name given to `blocks.field`; "" or [] when left empty."""
+    values = view.get("state", {}).get("values", {})
+    return {name: read(next(iter(boxes.values()))) for name, boxes in values.items() if boxes}
+
+
+def read(box: dict[str, Any]) -> Answer:
+    """One element's state, whatever its type."""
+    for key in ("selected_options", "selected_users", "selected_channels"):
+        if key in box:
+            return [o["value"] if isinstance(o, dict) else o for o in box[key] or []]
+    if "selected_option" in box:
+        return str((box["selected_option"] or {}).get("value", ""))
+    for key in ("value", "selected_date", "selected_time", "selected_user", "selected_channel"):
+        if key in box:
+            return str(box[key] or "")
+    return ""
+
+
+def text(told: dict[str, Answer], name: str) -> str:
+    """A single answer, "" when missing."""
+    answer = told.get(name, "")
+    return answer if isinstance(answer, str) else ""
+
+
+def many(told: dict[str, Answer], name: str) -> list[str]:
+    """A list of answers, empty when missing."""
+    answer = told.get(name, [])
+    return answer if isinstance(answer, list) else []
+
+
+def chosen(action: dict[str, Any]) -> str:
+    """What a button, select or overflow entry says was chosen."""
+    return str(action["value"]) if "value" in action else str(read(action))

@@ -1,0 +1,56 @@
+"""Who acts, and what Slack says of them."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+PATIENCE = 1  # seconds: the person is waiting for an answer
+
+
+def workspace_of(body: dict[str, Any]) -> str:
+    """The workspace we are installed in, whoever else takes part in the conversation."""
+    authorizations = body.get("authorizations") or [{}]
+    view, team = body.get("view") or {}, body.get("team") or {}
+    return str(
+        authorizations[0].get("team_id")
+        or view.get("app_installed_team_id")
+        or team.get("id")
+        or body.get("team_id")
+        or ""
+    )
+
+
+def actor_of(body: dict[str, Any]) -> tuple[str, str]:
+    """(user id, their workspace), from what Slack signed; never from a value we sent out."""
+    event = body.get("event") or {}
+    user = body.get("user") or event.get("user") or body.get("user_id") or {}
+    if isinstance(user, dict):
+        return str(user.get("id", "")), str(user.get("team_id") or user.get("team") or "")
+    home = event.get("user_team") or event.get("source_team") or event.get("team") or ""
+    return str(user), str(home)
+
+
+def facts_of(user: dict[str, Any]) -> dict[str, Any]:
+    """What we keep of Slack's user object."""
+    profile = user.get("profile") or {}
+    shown = profile.get("display_name") or user.get("real_name") or profile.get("real_name")
+    return {
+        "name": str(shown or user.get("name") or ""),
+        "zone": str(user.get("tz") or ""),
+        "locale": str(user.get("locale") or "en-US"),
+        "is_bot": bool(user.get("is_bot") or user.get("id") == "USLACKBOT"),
+        "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        "is_gone": bool(user.get("deleted")),
+    }
+
+
+def ask(client: WebClient, user: str) -> dict[str, Any] | None:
+    """Slack's facts about a person; None when Slack does not answer in time."""
+    brief = WebClient(
+        token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[]
+    )
+    try:
+        return facts_of(brief.users_info(user=user, include_locale=True)["user"])
+    except (SlackClientError, OSError):
+        return None

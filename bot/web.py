@@ -1,0 +1,131 @@
+"""HTTP mode: one ASGI app with our own signature check and the inbox in front of Bolt."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from slack_bolt import App, BoltRequest
+
+from bot.clock import Clock
+from bot.inbox import Inbox
+from bot.problems import note
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Answer = tuple[int, bytes, str]
+
+LARGEST = 1024 * 1024  # bytes of body
+SKEW = 300  # seconds a signature stays good, either way
+TEXT, JSON = "text/plain; charset=utf-8", "application/json"
+OK: Answer = (200, b"", TEXT)
+
+
+class Web:
+    """Slack's requests at POST /slack/events; `/healthz` for whoever watches."""
+
+    def __init__(
+        self, app: App, inbox: Inbox, secret: str, clock: Clock, is_healthy: Callable[[], bool]
+    ) -> None:
+        self._app, self._inbox, self._clock = app, inbox, clock
+        self._secret, self._is_healthy = secret.encode(), is_healthy
+        self._pool = ThreadPoolExecutor(32, thread_name_prefix="slack")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["type"] == "http":
+            await _send(send, await self._answer(scope, receive))
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        if scope["path"] == "/healthz":
+            healthy = await asyncio.get_running_loop().run_in_executor(None, self._is_healthy)
+            return (200, b"ok", TEXT) if healthy else (503, b"database", TEXT)
+        if scope["path"] != "/slack/events" or scope["method"] != "POST":
+            return 404, b"", TEXT
+        body = await _body(receive)
+        if body is None:
+            return 413, b"", TEXT
+        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        if not is_signed(headers, body, self._secret, self._clock.now().timestamp()):
+            return 401, b"", TEXT
+        return await self._trusted(headers, body)
+
+    async def _trusted(self, headers: dict[str, str], body: bytes) -> Answer:
+        if not headers.get("content-type", "").startswith("application/json"):
+            return await self._in_thread(self._through_bolt, headers, body)
+        try:
+            said = json.loads(body)
+        except ValueError:
+            return 400, b"", TEXT
+        if not isinstance(said, dict):
+            return 400, b"", TEXT
+        if said.get("type") == "url_verification":
+            return 200, json.dumps({"challenge": said.get("challenge")}).encode(), JSON
+        if not self._inbox.wants(said):  # the hot path: nothing is stored, no thread is woken
+            return OK
+        return await self._in_thread(self._keep, said)
+
+    async def _in_thread(self, do: Callable[..., Answer], *args: Any) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, do, *args)
+
+    def _keep(self, said: dict[str, Any]) -> Answer:
+        """503 when it could not be kept: Slack sends it again."""
+        try:
+            self._inbox.offer(said)
+        except Exception as error:  # noqa: BLE001 - not kept, so not acknowledged
+            note(error)
+            return 503, b"", TEXT
+        return OK
+
+    def _through_bolt(self, headers: dict[str, str], body: bytes) -> Answer:
+        answer = self._app.dispatch(BoltRequest(body=body.decode("utf-8"), headers={**headers}))
+        kind = answer.headers.get("content-type", [TEXT])[0]
+        return answer.status, (answer.body or "").encode(), kind
+
+
+def is_signed(headers: dict[str, str], body: bytes, secret: bytes, now: float) -> bool:
+    """Slack's signature over timestamp and raw body; every oddity is a no."""
+    stamp, given = (
+        headers.get("x-slack-request-timestamp", ""),
+        headers.get("x-slack-signature", ""),
+    )
+    if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= 12 and given.isascii()):
+        return False
+    if abs(now - int(stamp)) > SKEW:
+        return False
+    mac = hmac.new(secret, b"v0:" + stamp.encode() + b":" + body, hashlib.sha256)
+    return hmac.compare_digest("v0=" + mac.hexdigest(), given)
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, None when it is larger than we take."""
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size > LARGEST:
+            return None
+        parts.append(part)
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+async def _send(send: Send, answer: Answer) -> None:
+    status, body, kind = answer
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

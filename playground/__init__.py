@@ -1,0 +1,1 @@
+"""A pretend Slack: the demo a newcomer meets, and the test double of the whole suite."""

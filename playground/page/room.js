@@ -1,0 +1,90 @@
+// The middle of the screen: a conversation or the app's place, and the thread beside it.
+import { html, useEffect, useState } from "./vendor/preact.js";
+import { Composer } from "./composer.js";
+import { Home } from "./home.js";
+import { known } from "./known.js";
+import { Messages } from "./messages.js";
+import { stream, thread as inThread } from "./snapshot.js";
+
+const isCommand = (text) => /^\/[a-z]/i.test(text);
+
+export function Room(shared) {
+  const { snapshot, here, deeds, go, thread, failure, complain } = shared;
+  const appChannel = snapshot.conversations.find(({ kind, other }) => kind === "im" && other === snapshot.bot);
+  const channel = snapshot.conversations.find(({ id }) => id === here);
+  const inApp = here === "home" || (channel && channel === appChannel);
+  useEffect(() => {
+    if (inApp) deeds.home(here === "home" ? "home" : "messages");
+  }, [here]);
+  const seen = useVisible();
+  useEffect(() => {
+    if (channel?.unread && seen) deeds.read(channel.id);
+  }, [channel?.id, channel?.unread, seen]);
+  return html`
+    <main class="room">
+      <header class="room-head"><h1>${inApp ? snapshot.appName : channel.kind === "channel" ? `# ${channel.title}` : channel.title}</h1>
+        ${inApp ? html`<${Tabs} here=${here} appChannel=${appChannel} go=${go} />` : html`<${Members} channel=${channel} />`}
+      </header>
+      <${Failure} of=${failure} dismiss=${() => complain("")} />
+      ${here === "home"
+        ? html`<${Home} view=${snapshot.home} deeds=${deeds} />`
+        : html`<${Conversation} channel=${channel} ...${shared} />`}
+    </main>
+    ${thread && channel && html`<${Thread} key=${thread} channel=${channel} ...${shared} />`}`;
+}
+
+// A tab in the background has not been read.
+function useVisible() {
+  const [visible, setVisible] = useState(!document.hidden);
+  useEffect(() => {
+    const look = () => setVisible(!document.hidden);
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, []);
+  return visible;
+}
+
+function Members({ channel }) {
+  if (channel.kind === "im") return null;
+  const names = channel.members.map((id) => known.people[id]?.realName).filter(Boolean);
+  return html`<span class="quiet" title=${names.join(", ")}>${names.length} members</span>`;
+}
+
+function Tabs({ here, appChannel, go }) {
+  const tab = (to, name) => html`<button type="button" role="tab" aria-selected=${here === to} onClick=${() => go(to)}>${name}</button>`;
+  return html`<div class="tabs" role="tablist" aria-label="Views">
+    ${tab("home", "Home")}${appChannel && tab(appChannel.id, "Messages")}</div>`;
+}
+
+function Conversation({ snapshot, channel, deeds, setThread, complain }) {
+  const send = (text) => {
+    complain("");
+    return isCommand(text) ? deeds.command(channel.id, text) : deeds.post(channel.id, text);
+  };
+  const label = channel.kind === "im" ? `Message ${channel.title}` : `Message #${channel.title}`;
+  return html`
+    <${Messages} messages=${stream(channel)} channel=${channel} deeds=${deeds} openThread=${setThread} />
+    <${Composer} where=${`${known.me}-${channel.id}`} channel=${channel} label=${label} commands=${snapshot.commands}
+      send=${send} />`;
+}
+
+const Failure = ({ of, dismiss }) => of && html`<div class="failure" role="alert"><span>${of}</span>
+  <button type="button" class="icon-button" aria-label="Dismiss" onClick=${dismiss}>×</button></div>`;
+
+function Thread({ channel, deeds, thread, setThread, complain }) {
+  const send = (text) => {
+    if (!isCommand(text)) return deeds.post(channel.id, text, thread);
+    complain(`${text.split(/\s/)[0]} does not work in a thread. Send it in the channel instead.`);
+    return { ok: false };
+  };
+  const keys = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) setThread(null);
+  };
+  return html`<aside class="thread" aria-label="Thread" onKeyDown=${keys}>
+    <header class="room-head"><h2>Thread</h2>
+      <button type="button" class="icon-button" aria-label="Close thread" onClick=${() => setThread(null)}>×</button>
+    </header>
+    <${Messages} messages=${inThread(channel, thread)} channel=${channel} deeds=${deeds} openThread=${setThread} inThread />
+    <${Composer} where=${`${known.me}-${channel.id}-${thread}`} channel=${channel} label="Reply" send=${send} />
+  </aside>`;
+}

@@ -1,0 +1,185 @@
+"""One HTTP request of the bot, from its bytes to the answer, with the faults that are on."""
+
+import asyncio
+import base64
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from playground.faults import Fault
+from playground.judge import check
+from playground.state import Json, World
+from playground.web_api.calls import METHODS, Call, Method, SlackError
+
+STRUCTURED = ("blocks", "attachments", "view", "metadata", "files", "prompts", "message")
+QUIET = Response(status_code=204)
+
+
+class WebApi:
+    """Answers `/api/<method>`."""
+
+    def __init__(self, world: World, ticket_url: Callable[[], str]) -> None:
+        self.world = world
+        self.ticket_url = ticket_url
+
+    async def endpoint(self, request: Request) -> Response:
+        world = self.world
+        world.calls_running += 1
+        world.pulse.beat()
+        try:
+            return await self._serve(request)
+        finally:
+            world.calls_running -= 1
+            world.pulse.beat()
+
+    async def _serve(self, request: Request) -> Response:
+        name = request.path_params["method"]
+        call = Call(self.world, name, await arguments(request), token_of(request))
+        call.token = str(call.arguments.pop("token", "")) or call.token
+        call.ticket_url = self.ticket_url
+        fault = self.world.faults.on_call(name)
+        if fault and fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        if fault and fault.kind in BEFORE or (fault and fault.kind.startswith("error:")):
+            self._note(call, None, fault)
+            return await spoil(request, fault)
+        answer = self._answer(call)
+        self._note(call, answer, fault)
+        if fault and fault.kind in AFTER:
+            return await spoil(request, fault)
+        return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(sorted(self.world.scopes))})
+
+    def _answer(self, call: Call) -> Json:
+        try:
+            wanted = METHODS.get(call.method)
+            if wanted is None:
+                raise SlackError("unknown_method", req_method=call.method)
+            self._authorize(call, wanted)
+            call.needs(*wanted.scopes)
+            missing = [name for name in wanted.needed if call.arguments.get(name) in (None, "")]
+            if missing:
+                raise SlackError(*_missing(call.method, missing))
+            return {"ok": True, **wanted.run(call)}
+        except SlackError as refusal:
+            return refusal.answer
+
+    def _authorize(self, call: Call, wanted: Method) -> None:
+        world = self.world
+        if wanted.token == "none":
+            return
+        if not call.token:
+            raise SlackError("not_authed")
+        if call.token in world.revoked:
+            raise SlackError("token_revoked")
+        if call.token not in (world.bot_token, world.app_token):
+            raise SlackError("invalid_auth")
+        if not world.is_installed:
+            raise SlackError("account_inactive")
+        if (call.token == world.app_token) != (wanted.token == "app"):
+            raise SlackError("not_allowed_token_type")
+
+    def _note(self, call: Call, answer: Json | None, fault: Fault | None) -> None:
+        view = call.arguments.get("view")
+        judged = view if isinstance(view, dict) else {"blocks": call.arguments.get("blocks") or []}
+        surface = str(view.get("type", "modal")) if isinstance(view, dict) else "message"
+        self.world.ledger.note(
+            "api",
+            method=call.method,
+            arguments=call.arguments,
+            answer=answer,
+            accepted=bool(answer and answer["ok"]),
+            fault=fault.kind if fault else "",
+            judge=[str(p) for p in check(judged, surface)] if _has_blocks(call) else [],
+        )
+
+
+def _has_blocks(call: Call) -> bool:
+    return bool(call.arguments.get("view") or call.arguments.get("blocks"))
+
+
+def _missing(method: str, missing: list[str]) -> tuple[str]:
+    """Methods name what they miss in their own words."""
+    if missing[0] in ("channel", "channel_id") and not method.startswith("assistant"):
+        return ("channel_not_found",)
+    if method == "reactions.add":
+        return ("no_item_specified" if missing[0] != "name" else "invalid_name",)
+    if method.startswith("users.") and missing[0] == "user":
+        return ("user_not_found",)
+    return ("invalid_arguments",)
+
+
+BEFORE = ("429", "500", "drop_before", "empty", "html")
+AFTER = ("drop_after", "internal_error_after")
+
+
+async def spoil(request: Request, fault: Fault) -> Response:
+    """The answer that a fault makes of it."""
+    match fault.kind:
+        case "429":
+            after = {"Retry-After": str(fault.retry_after)}
+            return JSONResponse({"ok": False, "error": "ratelimited"}, 429, after)
+        case "500":
+            return Response("Internal Server Error", 500)
+        case "empty":
+            return Response(b"", 200)
+        case "html":
+            return Response("<html><body>Be right back.</body></html>", media_type="text/html")
+        case "internal_error_after":
+            return JSONResponse({"ok": False, "error": "internal_error"})
+        case kind if kind.startswith("error:"):
+            return JSONResponse(_named(kind.removeprefix("error:")))
+    request.scope["playground.transport"].abort()
+    await asyncio.sleep(0)
+    return QUIET
+
+
+def _named(code: str) -> Json:
+    more = {"needed": "-", "provided": "-"} if code == "missing_scope" else {}
+    return {"ok": False, "error": code, **more}
+
+
+def token_of(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+async def arguments(request: Request) -> Json:
+    """Query, form and JSON body together; what should be JSON is decoded."""
+    found: Json = dict(request.query_params)
+    body = await request.body()
+    kind = request.headers.get("content-type", "")
+    if body and kind.startswith("application/json"):
+        found |= _object(body)
+    elif kind.startswith("multipart/form-data"):
+        found |= {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
+    elif body:
+        found |= dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+    for name in STRUCTURED:
+        if isinstance(found.get(name), str) and found[name]:
+            found[name] = _decoded(found[name])
+    return found | _basic(request)
+
+
+def _object(body: bytes) -> Json:
+    value = _decoded(body.decode(errors="replace"))
+    return value if isinstance(value, dict) else {}
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _basic(request: Request) -> Json:
+    """Client id and secret, when they come as HTTP Basic."""
+    scheme, _, coded = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    name, _, secret = base64.b64decode(coded).decode(errors="replace").partition(":")
+    return {"client_id": name, "client_secret": secret}

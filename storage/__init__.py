@@ -1,0 +1,67 @@
+"""Where everything is kept: one question, one method, one transaction."""
+
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import text
+
+from storage.deliveries import Deliveries
+from storage.engine import THREADS, Busy, Database
+from storage.erasure import Erasure
+from storage.inbox import Inbox
+from storage.migrating import HEAD, migrate, revision_of
+from storage.opening import Unusable, prepare
+from storage.people import People
+from storage.praise import Praises
+from storage.reactions import Reactions
+from storage.typed import TypedWords
+from storage.whys import Whys
+from storage.wins import Wins
+from storage.workspaces import Workspaces
+
+__all__ = ["HEAD", "Busy", "Store", "Unusable", "migrate", "open_store"]
+
+
+class Now(Protocol):
+    """All that storage wants of a clock: a date for the names of backups."""
+
+    def now(self) -> datetime: ...
+
+
+class Store:
+    """Every question the house may ask, by what it is about. Safe for many threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.version = HEAD
+        self.workspaces = Workspaces(database)
+        self.people = People(database)
+        self.wins = Wins(database)
+        self.praise = Praises(database)
+        self.reactions = Reactions(database)
+        self.whys = Whys(database)
+        self.typed = TypedWords(database)
+        self.inbox = Inbox(database)
+        self.deliveries = Deliveries(database)
+        self.erasure = Erasure(database)
+
+    def check(self) -> None:
+        """Raises when the database does not answer."""
+        with self._database.reading() as session:
+            session.execute(text("SELECT 1 FROM alembic_version"))
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def open_store(
+    url: str, clock: Now | None = None, backups: bool = True, threads: int = THREADS
+) -> Store:
+    """Open the database, made new or brought up to date; Unusable says why not, and what to do.
+
+    Pending migrations run here, after a backup unless `backups` is off.
+    """
+    prepare(url)
+    if revision_of(url) != HEAD:
+        migrate(url, clock.now() if clock else None, backups)
+    return Store(Database(url, threads))

@@ -1,0 +1,99 @@
+"""One new win in one statement: the road that everybody takes, so it is kept short."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Executable, Row, bindparam, func, select, update
+
+from storage.edge import clean
+from storage.records import Principal, Win, WinVersion
+from storage.rows import insert, table, values
+
+wins = table(Win)
+versions = table(WinVersion)
+
+# What a person says with a win; the rest we work out, so it does not make other words.
+WORDS = ("text", "outcome", "happened", "dimensions", "credited", "links")
+FOUND = ("outcome_state", "because", "unsorted", "figures", "state", "permalink")
+
+
+class Added(NamedTuple):
+    """The win as it is now, and whether that was new | same | updated."""
+
+    win: Win
+    outcome: str
+
+
+def add(connection: Connection, dialect: str, me: Principal, win: Win) -> Added:
+    """Insert with the next number, or meet the win that this source has made before."""
+    win.workspace, win.owner = me.workspace, me.user
+    said = clean(values(win))
+    said.pop("number", None)
+    said.pop("id", None)
+    given = connection.execute(_insert(dialect), said).first()
+    if given is None:
+        return _again(connection, me, said)
+    win.id, win.number = given.id, given.number
+    for name in (*WORDS, "permalink"):
+        if said[name] != getattr(win, name):
+            setattr(win, name, said[name])
+    return Added(win, "new")
+
+
+def version_of(win: Win, at: datetime) -> dict[str, Any]:
+    """A WinVersion's values: the whole row as it was."""
+    return {
+        "workspace": win.workspace,
+        "owner": win.owner,
+        "win_id": win.id,
+        "version": win.version,
+        "at": at,
+        "said": win.model_dump(mode="json"),
+    }
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    """Built once, so that its compiled form is found again at once."""
+    mine = (wins.c.workspace == bindparam("workspace"), wins.c.owner == bindparam("owner"))
+    number = select(func.coalesce(func.max(wins.c.number), 0) + 1).where(*mine).scalar_subquery()
+    names = [name for name in wins.c.keys() if name not in ("id", "number")]  # noqa: SIM118
+    said: dict[str, Any] = {name: bindparam(name, type_=wins.c[name].type) for name in names}
+    statement = insert(Win, dialect).values(**said, number=number)
+    source = ["workspace", "owner", "source"]
+    return statement.on_conflict_do_nothing(index_elements=source).returning(
+        wins.c.id, wins.c.number
+    )
+
+
+def _again(connection: Connection, me: Principal, said: dict[str, Any]) -> Added:
+    where = (
+        wins.c.workspace == me.workspace,
+        wins.c.owner == me.user,
+        wins.c.source == said["source"],
+    )
+    found = Win(**connection.execute(select(wins).where(*where)).one()._mapping)
+    if _is_known(connection, found, said):
+        return Added(found, "same")
+    connection.execute(versions.insert(), version_of(found, said["updated_at"]))
+    changes = {name: said[name] for name in (*WORDS, *FOUND)}
+    changes |= {"version": found.version + 1, "updated_at": said["updated_at"]}
+    statement = update(wins).where(*where).values(**changes).returning(wins)
+    return Added(Win(**connection.execute(statement).one()._mapping), "updated")
+
+
+def _is_known(connection: Connection, found: Win, said: dict[str, Any]) -> bool:
+    """Words it says now or said before an edit: a repeat must not undo what came later."""
+    if found.state == "kept" and said["state"] == "draft":
+        return True
+    if all(getattr(found, name) == said[name] for name in WORDS):
+        return True
+    where = (versions.c.workspace == found.workspace, versions.c.win_id == found.id)
+    before = connection.execute(select(versions.c.said).where(*where)).all()
+    return any(_is_same(row, said) for row in before)
+
+
+def _is_same(row: Row[Any], said: dict[str, Any]) -> bool:
+    then = Win.model_validate(row.said)
+    return all(getattr(then, name) == said[name] for name in WORDS)

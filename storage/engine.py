@@ -1,0 +1,229 @@
+"""How we talk to the database: two engines, one writer at a time, and commits made together."""
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+from storage import edge
+
+T = TypeVar("T")
+
+THREADS = 38  # 32 for interactions, 2 workers, 4 to spare
+POOL_WAIT = 0.5  # seconds
+# Waiting for our own threads, then for other processes: together under the 2.5 s of an answer.
+PATIENCE = ((0.7, 1500), (0.8, 700))  # (seconds for a turn, milliseconds left for SQLite)
+BUSY = PATIENCE[0][1]
+SHARED_WAIT = 2.2  # seconds until a shared commit is given up
+
+RULES = (
+    f"PRAGMA busy_timeout={BUSY}",
+    "PRAGMA journal_mode=TRUNCATE",  # syncs the emptied journal; DELETE can come back
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA mmap_size=0",
+)
+POSTGRES_RULES = "-c lock_timeout=1500 -c statement_timeout=2000 -c synchronous_commit=on"
+
+
+class Busy(Exception):  # noqa: N818 - says what the database is
+    """No turn to write within the time that an answer may take. Nothing was written."""
+
+
+class Job(Generic[T]):
+    """One caller's part of a commit that several callers share."""
+
+    def __init__(self, work: Callable[[Connection], T]) -> None:
+        self.work = work
+        self.made: list[T] = []
+        self.error: BaseException | None = None
+        self.wake = threading.Event()
+        self.is_settled = False  # else whoever wakes leads
+
+    def result(self) -> T:
+        if self.error is not None:
+            raise self.error
+        return self.made[0]
+
+
+class Database:
+    """`reading` and `writing` are one transaction each; `together` shares one commit."""
+
+    def __init__(self, url: str, threads: int = THREADS) -> None:
+        self.url = url
+        self.dialect = make_url(url).get_backend_name()
+        self.is_sqlite = self.dialect == "sqlite"
+        self.writer = make_engine(url, pool_size=2 if self.is_sqlite else threads)
+        self.reader = make_engine(url, pool_size=threads, reads_only=True)
+        self._turn = threading.Lock()
+        self._gate = threading.Lock()  # in front of these two
+        self._waiting: deque[Job[Any]] = deque()
+        self._has_leader = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.reader, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with (
+            self._my_turn() as engine,
+            Session(engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def together(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in a commit shared with whoever waits too; return once it is on disk.
+
+        Work that raises is undone alone. When the commit fails, every caller gets the error.
+        """
+        job = Job(work)
+        with self._gate:
+            self._waiting.append(job)
+            if not self._has_leader:
+                self._has_leader = True
+                job.wake.set()
+        if not job.wake.wait(SHARED_WAIT):
+            self._give_up(job)
+        if not job.is_settled:
+            self._lead()
+        return job.result()
+
+    def close(self) -> None:
+        self.writer.dispose()
+        self.reader.dispose()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[Engine]:
+        left = next((left for wait, left in PATIENCE if self._turn.acquire(timeout=wait)), None)
+        if left is None:
+            raise Busy("the database was busy for too long")
+        try:
+            yield self.writer.execution_options(busy=left) if left != BUSY else self.writer
+        finally:
+            self._turn.release()
+
+    def _lead(self) -> None:
+        """Commit for everybody who waits, then let the first of the next ones lead."""
+        jobs: list[Job[Any]] = []
+        try:
+            with self._my_turn() as engine:
+                jobs = self._whoever_waits()
+                _commit(engine, jobs)
+        except Busy as error:
+            jobs = self._whoever_waits()
+            for job in jobs:
+                job.error = error
+        finally:
+            self._pass_on()
+            for job in jobs:
+                job.is_settled = True
+                job.wake.set()
+
+    def _whoever_waits(self) -> list[Job[Any]]:
+        with self._gate:
+            jobs = list(self._waiting)
+            self._waiting.clear()
+            return jobs
+
+    def _pass_on(self) -> None:
+        with self._gate:
+            self._has_leader = bool(self._waiting)
+            if self._waiting:
+                self._waiting[0].wake.set()
+
+    def _give_up(self, job: Job[Any]) -> None:
+        """Out of patience: take the job back, unless somebody is committing it just now."""
+        with self._gate:
+            if job in self._waiting and not job.wake.is_set():
+                self._waiting.remove(job)
+                raise Busy("the database was busy for too long")
+        job.wake.wait()
+
+
+def _commit(engine: Engine, jobs: list[Job[Any]]) -> None:
+    try:
+        with engine.begin() as connection:
+            for job in jobs:
+                _attempt(connection, job, alone=len(jobs) == 1)
+    except Exception as error:  # noqa: BLE001 - every caller gets it
+        for job in jobs:
+            job.error = job.error or error
+
+
+def _attempt(connection: Connection, job: Job[Any], alone: bool) -> None:
+    if alone:
+        job.made.append(job.work(connection))
+        return
+    part = connection.begin_nested()
+    try:
+        job.made.append(job.work(connection))
+    except Exception as error:  # noqa: BLE001 - belongs to one caller, the others go on
+        job.error = error
+        part.rollback()
+    else:
+        part.commit()
+
+
+def make_engine(
+    url: str, pool_size: int = 2, reads_only: bool = False, foreign_keys: bool = True
+) -> Engine:
+    """An engine with our rules. Migrations want foreign keys off: batch mode deletes children."""
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    wait = BUSY / 1000
+    engine = create_engine(
+        url,
+        connect_args={"isolation_level": None, "timeout": wait}
+        if is_sqlite
+        else {"options": POSTGRES_RULES, "connect_timeout": 2},
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=POOL_WAIT,
+        pool_pre_ping=not is_sqlite,
+        json_serializer=edge.as_json,
+    )
+    event.listen(engine, "before_cursor_execute", _clean, retval=True)
+    if is_sqlite:
+        rules = RULES if foreign_keys else (*RULES, "PRAGMA foreign_keys=OFF")
+        rules = (*rules, "PRAGMA query_only=ON") if reads_only else rules
+        event.listen(engine, "connect", lambda raw, _: _obey(raw, rules))
+        event.listen(engine, "begin", _begin_to_read if reads_only else _begin_to_write)
+    return engine
+
+
+def _obey(raw: sqlite3.Connection, rules: tuple[str, ...]) -> None:
+    for rule in rules:
+        raw.execute(rule).close()
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """Take the write lock at once: a deferred BEGIN that reads first fails or loses updates."""
+    left = connection.get_execution_options().get("busy")
+    if left is None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY}")
+
+
+def _clean(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> tuple[str, Any]:
+    """The edge of storage: whatever goes in goes through here, once."""
+    return statement, edge.clean(parameters)

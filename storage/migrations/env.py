@@ -1,0 +1,15 @@
+"""Runs revisions inside the transaction of whoever asks."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from storage import records  # noqa: F401 - knows the tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,146 @@
+"""Questions about praise: notice, keep, attach, withdraw."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+
+from storage.engine import Database
+from storage.messages import Messages
+from storage.planning import join
+from storage.records import Delivery, Praise, Principal, Tombstone
+from storage.rows import add_unless_known, change, first, is_mine, table
+
+praises = table(Praise).c
+WORDLESS = {"quote": "", "reason": "", "digest": ""}
+
+
+class Praises(Messages):
+    """What others said about a person, until the person decides, and after."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+
+    def notice(self, rows: list[Praise], deliveries: list[Delivery]) -> list[Praise]:
+        """Drafts and their messages in one transaction; rows known before come back as they are.
+
+        A message that was deleted stays dead. A delivery is planned when a row it is about is
+        new, and joins an unread one of the same kind.
+        """
+        with self._database.writing() as session:
+            alive = [row for row in rows if session.get(Tombstone, _message(row)) is None]
+            new = {row.public_id for row in alive if add_unless_known(session, row)}
+            for delivery in deliveries:
+                for about in new.intersection(delivery.about):
+                    join(session, about, delivery, delivery.created_at)
+            return [session.scalars(select(Praise).where(*_key(row))).one() for row in alive]
+
+    def get(self, me: Principal, public_id: str) -> Praise | None:
+        with self._database.reading() as session:
+            return session.scalars(_mine(me).where(praises.public_id == public_id)).first()
+
+    def waiting(self, me: Principal) -> list[Praise]:
+        """Drafts, newest first."""
+        return self._in_state(me, "draft")
+
+    def kept(self, me: Principal) -> list[Praise]:
+        """Newest first."""
+        return self._in_state(me, "kept")
+
+    def backing(self, me: Principal, win_ids: Iterable[int]) -> dict[int, list[Praise]]:
+        """Kept praise by the win it backs; wins without any are left out."""
+        question = _mine(me).where(praises.state == "kept", praises.win_id.in_(set(win_ids)))
+        found: dict[int, list[Praise]] = {}
+        with self._database.reading() as session:
+            for praise in session.scalars(question.order_by(praises.said_at, praises.id)):
+                assert praise.win_id is not None
+                found.setdefault(praise.win_id, []).append(praise)
+        return found
+
+    def keep(
+        self, me: Principal, public_id: str, at: datetime, win_id: int | None, because: list[str]
+    ) -> Praise | None:
+        """Into the book. Kept already: as it is. Withdrawn: stays so. None: not theirs."""
+        open_to_it = praises.state.in_(("draft", "removed", "declined"))
+        changes = {"state": "kept", "kept_at": at, "win_id": win_id, "because": because}
+        return self._decide(me, public_id, open_to_it, updated_at=at, **changes)
+
+    def attach(
+        self,
+        me: Principal,
+        public_id: str,
+        win_id: int | None,
+        because: list[str],
+        at: datetime,
+    ) -> Praise | None:
+        """To this win, or to none."""
+        anyhow = praises.id.is_not(None)
+        return self._decide(me, public_id, anyhow, win_id=win_id, because=because, updated_at=at)
+
+    def set_state(self, me: Principal, public_id: str, state: str, at: datetime) -> Praise | None:
+        """Declined, removed or withdrawn; withdrawn wipes the words."""
+        changes: dict[str, Any] = {"state": state, "updated_at": at}
+        if state == "withdrawn":
+            changes |= WORDLESS
+        return self._decide(me, public_id, praises.state != state, **changes)
+
+    def forget_old(self, before: datetime) -> int:
+        """Deletes, in every workspace, drafts that were noticed before and never kept."""
+        old = (praises.state == "draft", praises.noticed_at < before)
+        with self._database.writing() as session:
+            return len(session.scalars(delete(Praise).where(*old).returning(praises.id)).all())
+
+    def linked(self, me: Principal, public_id: str, permalink: str) -> Praise | None:
+        """The message's address, once Slack has told it."""
+        return self._decide(me, public_id, praises.permalink == "", permalink=permalink)
+
+    def authored(self, me: Principal, public_id: str) -> Praise | None:
+        """Words of one's own in somebody else's book."""
+        with self._database.reading() as session:
+            return session.scalars(select(Praise).where(*_said_by(me, public_id))).first()
+
+    def author_withdraws(self, me: Principal, public_id: str, at: datetime) -> Praise | None:
+        """The author takes kept words back: they are wiped. None: not theirs, or not kept."""
+        where = (*_said_by(me, public_id), praises.state == "kept")
+        changes = {"state": "withdrawn", "updated_at": at, **WORDLESS}
+        with self._database.writing() as session:
+            return first(change(session, Praise, where, **changes))
+
+    def _in_state(self, me: Principal, state: str) -> list[Praise]:
+        question = _mine(me).where(praises.state == state)
+        with self._database.reading() as session:
+            return list(
+                session.scalars(question.order_by(praises.said_at.desc(), praises.id.desc()))
+            )
+
+    def _decide(self, me: Principal, public_id: str, when: Any, **changes: Any) -> Praise | None:
+        where = (*is_mine(Praise, me), praises.public_id == public_id)
+        with self._database.writing() as session:
+            decided = change(session, Praise, (*where, when), **changes)
+            return first(decided) or session.scalars(select(Praise).where(*where)).first()
+
+
+def _mine(me: Principal) -> Select[Praise]:
+    return select(Praise).where(*is_mine(Praise, me))
+
+
+def _message(row: Praise) -> tuple[str, str, str]:
+    return row.workspace, row.channel, row.ts
+
+
+def _key(row: Praise) -> tuple[Any, ...]:
+    return (
+        praises.workspace == row.workspace,
+        praises.channel == row.channel,
+        praises.ts == row.ts,
+        praises.owner == row.owner,
+    )
+
+
+def _said_by(me: Principal, public_id: str) -> tuple[Any, ...]:
+    return (
+        praises.workspace == me.workspace,
+        praises.author == me.user,
+        praises.public_id == public_id,
+    )

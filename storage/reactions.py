@@ -1,0 +1,38 @@
+"""Questions about reactions: the newest word of one emoji on one message."""
+
+from storage.engine import Database
+from storage.records import Reaction
+from storage.rows import put, table
+
+reactions = table(Reaction).c
+
+
+class Reactions:
+    """Who has which emoji on what; Slack tells it in any order."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def react(
+        self,
+        workspace: str,
+        channel: str,
+        ts: str,
+        user: str,
+        emoji: str,
+        is_on: bool,
+        event_ts: str,
+    ) -> bool:
+        """Whether this is news: an event older than the newest one known is none."""
+        record = Reaction(
+            workspace=workspace,
+            channel=channel,
+            ts=ts,
+            owner=user,
+            emoji=emoji,
+            is_on=is_on,
+            newest=event_ts,
+        )
+        changes = {"is_on": is_on, "newest": event_ts}
+        with self._database.writing() as session:
+            return put(session, record, changes, reactions.newest < event_ts) is not None

@@ -1,0 +1,199 @@
+"""The figure reader: the labelled sentences as a whole, and tables of cases for each rule."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.metrics_quality import labelled, quality
+from bot.career.metrics import Metric, find
+
+ROWS = labelled()
+NUMBERED = [row for row in ROWS if row.get("numbers")]
+
+
+def texts(sentence: str) -> list[str]:
+    return [metric.text for metric in find(sentence)]
+
+
+@pytest.mark.parametrize("part", ["all", "held out"])
+def test_labelled_sentences_reach_95_percent_precision_and_recall(
+    part: str,
+) -> None:
+    rows = ROWS if part == "all" else [row for row in ROWS if row.get("held_out")]
+    reached = quality(rows)
+    assert len(rows) >= 110
+    assert reached.expected >= 90
+    assert reached.precision >= 0.95
+    assert reached.recall >= 0.95
+
+
+@pytest.mark.parametrize("row", NUMBERED, ids=[row["text"][:50] for row in NUMBERED])
+def test_numbers_are_read_in_order_of_time(row: dict[str, Any]) -> None:
+    found = [[m.before, m.after, m.value, m.unit] for m in find(row["text"])]
+    assert found == [[*map(_rounded, numbers[:3]), numbers[3]] for numbers in row["numbers"]]
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("from 40 to 9 minutes", "from-to"),
+        ("40 percent", "percent"),
+        ("12 pp", "points"),
+        ("3x", "factor"),
+        ("$12k", "money"),
+        ("three days early", "duration"),
+        ("14 flaky tests", "count"),
+        ("6 hours a week", "rate"),
+        ("9 of 11 accounts", "share"),
+        ("15-20 minutes", "range"),
+        ("340 GB", "measure"),
+    ],
+)
+def test_every_kind_has_its_name(sentence: str, kind: str) -> None:
+    assert [metric.kind for metric in find(sentence)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("from 40 to 9 minutes", "down"),
+        ("3 days now, was 8", "down"),
+        ("12% up from 8%", "up"),
+        ("11 minutes instead of 2 hours", "down"),
+        ("from 5 to 5 people", ""),
+        ("14 tests", ""),
+    ],
+)
+def test_a_pair_says_which_way_it_went(sentence: str, direction: str) -> None:
+    assert [metric.direction for metric in find(sentence)] == [direction]
+
+
+def test_units_of_their_own_stay_with_each_number() -> None:
+    (metric,) = find("Restores run in 11 minutes instead of 2 hours")
+    assert (metric.before, metric.after, metric.unit) == (2, 11, "minutes")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Promoted on 3 March 2025",
+        "Done in Q3, planned for FY26",
+        "Met at 9am, 10:30 and 5 o'clock",
+        "Shipped v2.3.1 and Postgres 16",
+        "Closed PAY-4521, PR 212 and #88",
+        "Grew from L4 to L5, then IC6",
+        "A P1 and a sev 2",
+        "S3, k8s, Log4j, Web3 and Route 53",
+        "Three Mile Island and Section 8",
+        "ISO 27001 on Office 365",
+        "A 502, then 404s and HTTP 500",
+        "Opened port 8443 on 10.0.0.12",
+        "12 Elm Street, room 214",
+        "Commit 9f8e7d6, key 0x7f3a",
+        "+44 20 7946 0958 or 555-0134",
+        "1. Plan\n2. Build",
+        "One of the first, 24/7",
+        "Gave 110 %",
+        "Spent three days on it",
+        "Took us 2 weeks",
+        "Three weeks ago, over the last 3 months",
+    ],
+)
+def test_what_only_holds_a_number_is_no_figure(sentence: str) -> None:
+    assert texts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("a leading from stays inside: from 40 to 9 minutes", "from 40 to 9 minutes"),
+        ("signs stay outside: +12%", "12%"),
+        ("so do hedges: about 12 tickets", "12 tickets"),
+        ("hard spaces stay: 1\u202f200\u00a0ms", "1\u202f200\u00a0ms"),
+        ("bold is kept: *600ms* → *120ms*", "600ms* → *120ms"),
+        ("a percentage ends at its word: 40 percent fewer calls", "40 percent"),
+        ("adjectives come along: 14 slow, flaky tests", "14 slow, flaky tests"),
+        ("as does a name: 5 S3 buckets", "5 S3 buckets"),
+        ("a tail has two parts: 2 hours per person per week", "2 hours per person per week"),
+        ("a pair takes words between: 2s on mobile, was 9s", "2s on mobile, was 9s"),
+        ("a chain is one figure: 40 → 20 → 9 min", "40 → 20 → 9 min"),
+        ("mixed units are one duration: 1 hr 30 min", "1 hr 30 min"),
+    ],
+)
+def test_the_figure_is_in_the_words_typed(sentence: str, text: str) -> None:
+    assert texts(sentence) == [text]
+
+
+@pytest.mark.parametrize("row", ROWS[:40], ids=[row["text"][:50] for row in ROWS[:40]])
+def test_a_figure_survives_storage(row: dict[str, Any]) -> None:
+    for metric in find(row["text"]):
+        assert Metric.from_dict(json.loads(json.dumps(metric.as_dict()))) == metric
+
+
+def test_fields_of_a_later_version_are_left_out() -> None:
+    assert Metric.from_dict({"text": "3x", "value": 3.0, "shade": "blue"}) == Metric(
+        "3x", value=3.0
+    )
+
+
+MARKS = "0123456789%$€£.,:;/-–→()'’\" \n\u00a0\u202fxkm#@"
+PIECES = st.sampled_from([*MARKS, "from ", " to ", "was ", "now ", "two", "of "])
+LONG_RUNS = [
+    "1",
+    "1 ",
+    "1.",
+    "1,",
+    "1-",
+    "1–2–",
+    "1/",
+    "a",
+    "a-",
+    "from 1 to ",
+    "two ",
+    "3 of ",
+    "(",
+]
+LONG_RUNS += ["1:", "to ", "\u0661", "now ", "was ", "1 and ", "$", "-", "about ", "hundred ", "x1"]
+LONG_RUNS += [
+    "@",
+    "http://",
+    "<",
+    "2h ",
+    "a1-",
+    "9 slow ",
+    "per 1 ",
+    "1 in ",
+    "9 a week ",
+    "-1",
+    "Ab 1 ",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=80).map("".join)))
+def test_no_text_makes_it_fail_and_every_figure_is_in_the_text_in_order(text: str) -> None:
+    at = 0
+    for metric in find(text):
+        at = text.index(metric.text, at) + len(metric.text)
+        assert metric.text.strip() == metric.text != ""
+
+
+@pytest.mark.parametrize("piece", LONG_RUNS)
+def test_reading_time_grows_with_the_length_only(piece: str) -> None:
+    def took(length: int) -> float:
+        text = (piece * length)[:length]
+        start = time.perf_counter()
+        find(text)
+        return time.perf_counter() - start
+
+    find("warm up")
+    short = min(took(3_000) for _ in range(2))
+    assert took(24_000) < 0.2 + 8 * 4 * short

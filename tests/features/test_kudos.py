@@ -1,0 +1,257 @@
+"""Conversations about praise that is noticed in channels, and about `/kudos`."""
+
+from typing import Any
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.errors import Refused
+from bot.features.kudos import line
+from bot.running import Bot
+from playground.driver import Visitor
+from playground.server import Playground
+from storage import Store
+from storage.records import Principal
+
+THANKS = "Thanks @dana for rolling back the release before anybody noticed"
+HOUR = 3600
+
+
+def said(message: dict[str, Any]) -> str:
+    """Everything a message or view shows, in one string."""
+    return str(message.get("text", "")) + str(message.get("blocks", ""))
+
+
+def dms(visitor: Visitor) -> list[dict[str, Any]]:
+    visitor.settle()
+    return [m for m in visitor.messages("@winbook") if m.get("bot_id")]
+
+
+def principal(slack: Playground, name: str) -> Principal:
+    person = next(p for p in slack.world.people.values() if p.name == name)
+    return Principal(slack.team, person.id)
+
+
+def test_praise_in_a_channel_is_offered_to_the_praised_person_alone(
+    otis: Visitor, dana: Visitor, cleo: Visitor
+) -> None:
+    otis.post("#eng", THANKS)
+    (offer,) = dms(dana)
+    assert "rolling back the release before anybody noticed" in said(offer)
+    assert "Not kept unless you press Keep. Forgotten on Dec 24." in said(offer)
+    assert dms(cleo) == []
+    assert dms(otis) == []
+
+
+def test_each_praised_person_has_a_draft_of_their_own(
+    slack: Playground, otis: Visitor, store: Store
+) -> None:
+    sent = otis.post("#eng", "Kudos to @dana and @cleo for the calm launch night")
+    otis.settle()
+    rows = store.praise.by_message(slack.team, sent["channel"], sent["ts"])
+    assert {row.owner for row in rows} == {principal(slack, n).user for n in ("dana", "cleo")}
+    assert all(row.state == "draft" and len(row.digest) == 64 for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@dana can you look at the release?",
+        "Thanks in advance @dana for reviewing the release notes",
+        "I think I did well, thanks to @otis",
+        "The release is out",
+    ],
+)
+def test_words_that_praise_nobody_else_are_stored_nowhere(
+    text: str, slack: Playground, otis: Visitor, dana: Visitor, store: Store
+) -> None:
+    sent = otis.post("#eng", text)
+    assert dms(dana) == []
+    assert not store.praise.holds(slack.team, sent["channel"], sent["ts"])
+
+
+def test_praise_within_the_hour_shares_one_message(otis: Visitor, dana: Visitor) -> None:
+    otis.post("#eng", THANKS)
+    otis.settle()
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    (offer,) = dms(dana)
+    assert "rolling back" in said(offer)
+    assert "incident report" in said(offer)
+
+
+def test_praise_after_the_hour_is_another_message(
+    otis: Visitor, dana: Visitor, clock: MovableClock
+) -> None:
+    otis.post("#eng", THANKS)
+    otis.settle()
+    clock.advance(HOUR + 60)
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    first, second = dms(dana)
+    assert "incident report" not in said(first)
+    assert "incident report" in said(second)
+
+
+def test_the_first_notice_introduces_winbook_and_the_second_does_not(
+    otis: Visitor, dana: Visitor, clock: MovableClock
+) -> None:
+    otis.post("#eng", THANKS)
+    otis.settle()
+    clock.advance(HOUR + 60)
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    first, second = dms(dana)
+    assert "Nothing is kept unless you press Keep" in said(first)
+    assert "praise_never" in said(first)
+    assert "praise_never" not in said(second)
+
+
+def test_never_means_that_no_praise_is_announced_again(
+    otis: Visitor, dana: Visitor, clock: MovableClock, slack: Playground, store: Store
+) -> None:
+    otis.post("#eng", THANKS)
+    dms(dana)
+    dana.click("praise_never")
+    clock.advance(HOUR + 60)
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    (offer,) = dms(dana)
+    assert "will not write about praise again" in said(offer)
+    assert store.praise.waiting(principal(slack, "dana")) == []
+
+
+def test_a_weekly_digest_comes_on_monday_morning_in_one_message(
+    otis: Visitor, dana: Visitor, slack: Playground, store: Store, clock: MovableClock
+) -> None:
+    store.people.choose(principal(slack, "dana"), clock.now(), praise_notices="weekly")
+    store.people.learn(*principal(slack, "dana")[:2], clock.now(), zone="Europe/Berlin")
+    otis.post("#eng", THANKS)
+    otis.settle()
+    clock.advance(2 * HOUR)
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    assert dms(dana) == []
+    dana.send("clock", to="2026-11-30T09:00:30+01:00")
+    (offer,) = dms(dana)
+    assert "rolling back" in said(offer)
+    assert "incident report" in said(offer)
+
+
+def test_another_bots_praise_is_not_read(
+    slack: Playground, bot: Bot, dana: Visitor, store: Store
+) -> None:
+    robot = Visitor(slack.url, "robot")
+    robot.send("person", name="robot", is_bot=True)
+    robot.send("join", channel="#eng")
+    sent = robot.post("#eng", THANKS)
+    assert dms(dana) == []
+    assert store.praise.by_message(slack.team, sent["channel"], sent["ts"]) == []
+
+
+def test_the_same_message_twice_is_one_draft(
+    slack: Playground, otis: Visitor, dana: Visitor, store: Store
+) -> None:
+    otis.send("faults", events="duplicate", times=5)
+    sent = otis.post("#eng", THANKS)
+    assert len(dms(dana)) == 1
+    assert len(store.praise.by_message(slack.team, sent["channel"], sent["ts"])) == 1
+
+
+def test_kudos_are_previewed_with_their_audience_and_posted_on_a_press(
+    slack: Playground, otis: Visitor, dana: Visitor
+) -> None:
+    answer = otis.command("/kudos @dana for a calm launch night #influence", "#eng")
+    assert "Post this in #eng?" in said(answer["response"])
+    assert answer["response"]["is_ephemeral"]
+    assert [m for m in dana.messages("#eng") if m.get("bot_id")] == []
+    otis.click("kudos_post", channel="#eng")
+    otis.settle()
+    (posted,) = [m for m in dana.messages("#eng") if m.get("bot_id")]
+    assert "a calm launch night" in said(posted)
+    assert "Influence" in said(posted)
+    assert str(posted["blocks"]).count(f"<@{principal(slack, 'dana').user}>") == 1
+
+
+def test_posted_kudos_are_offered_to_the_peer_with_their_dimension(
+    slack: Playground, otis: Visitor, dana: Visitor, store: Store
+) -> None:
+    otis.command("/kudos @dana for a calm launch night #influence", "#eng")
+    otis.click("kudos_post", channel="#eng")
+    (offer,) = dms(dana)
+    assert "a calm launch night" in said(offer)
+    (row,) = store.praise.waiting(principal(slack, "dana"))
+    assert (row.author, row.dimensions) == (principal(slack, "otis").user, ["influence"])
+
+
+def test_kudos_ping_nobody_but_the_peer(slack: Playground, otis: Visitor, bot: Bot) -> None:
+    otis.command("/kudos @dana for help; @channel take note, @cleo too", "#eng")
+    otis.click("kudos_post", channel="#eng")
+    otis.settle()
+    (posted,) = [m for m in otis.messages("#eng") if m.get("bot_id")]
+    assert "<!channel>" not in said(posted)
+    assert "@channel" not in said(posted)
+    assert f"<@{principal(slack, 'cleo').user}" not in said(posted)
+
+
+def test_cancelled_kudos_are_seen_by_nobody(otis: Visitor, dana: Visitor) -> None:
+    otis.command("/kudos @dana for a calm launch night", "#eng")
+    otis.click("kudos_cancel", channel="#eng")
+    assert dms(dana) == []
+    assert [m for m in dana.messages("#eng") if m.get("bot_id")] == []
+
+
+def test_kudos_where_the_bot_is_not_a_member_come_back_to_be_copied(
+    slack: Playground, otis: Visitor, dana: Visitor
+) -> None:
+    otis.send("channel", name="elsewhere", members=["otis", "dana"], bot=False)
+    otis.command("/kudos @dana for a calm launch night", "#elsewhere")
+    otis.click("kudos_post", channel="#elsewhere")
+    otis.settle()
+    shown = said(otis.messages("#elsewhere")[-1])
+    assert "/invite @Winbook" in shown
+    assert "/kudos @dana for a calm launch night" in shown
+    assert dms(dana) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/kudos", "Name a colleague with @ first"),
+        ("/kudos well done everybody", "Name a colleague with @ first"),
+        ("/kudos @dana", "Say what for"),
+        ("/kudos @otis for being me", "Praise somebody else"),
+    ],
+)
+def test_kudos_that_cannot_be_posted_say_what_to_write(
+    typed: str, answer: str, otis: Visitor
+) -> None:
+    response = otis.command(typed, "#eng")["response"]
+    assert answer in said(response)
+    assert "/kudos @Ben for staying late" in said(response)
+
+
+def test_kudos_in_a_direct_message_are_sent_to_a_channel(otis: Visitor) -> None:
+    response = otis.command("/kudos @dana for a calm launch night")["response"]
+    assert "Kudos are public" in said(response)
+    assert "@dana for a calm launch night" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("typed", "peers", "reason", "tags"),
+    [
+        ("<@U2|ben> for the fix", ["U2"], "the fix", []),
+        ("<@U2> <@U3> for the fix", ["U2", "U3"], "the fix", []),
+        ("<@U2>, <@U3> and <@U4>: the fix", ["U2", "U3", "U4"], "the fix", []),
+        ("to <@U2> for the fix #scope", ["U2"], "the fix", ["scope"]),
+        ("<@U2> for the fix <#C1|scope> #infl", ["U2"], "the fix", ["scope", "influence"]),
+        ("<@U2> for helping <@U3> out", ["U2"], "helping <@U3> out", []),
+        ("<@U2> great work for the team", ["U2"], "great work for the team", []),
+        ("<@U2> for closing #4711", ["U2"], "closing #4711", []),
+        ("<@U2> for the #nosuchthing", ["U2"], "the #nosuchthing", []),
+    ],
+)
+def test_a_line_of_kudos_is_read(
+    typed: str, peers: list[str], reason: str, tags: list[str]
+) -> None:
+    assert line.read(typed, "U1", "/kudos") == line.Kudos(peers, reason, tags)
+
+
+def test_a_line_too_long_for_a_button_is_refused() -> None:
+    with pytest.raises(Refused, match="1,500"):
+        line.read(f"<@U2> for {'x' * 1600}", "U1", "/kudos")

@@ -1,0 +1,512 @@
+"""Logging, listing, editing and taking back wins, as a person does it."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.clock import MovableClock
+from playground.driver import Visitor
+from playground.server import Playground
+from storage import Store
+from storage.records import Principal
+
+LINE = "Cut deploy time from 40 to 9 minutes"
+
+
+@pytest.fixture
+def me(slack: Playground) -> Principal:
+    return principal(slack, "dana")
+
+
+def principal(slack: Playground, name: str) -> Principal:
+    user = next(p.id for p in slack.world.people.values() if p.name == name)
+    return Principal(slack.team, user)
+
+
+def win(visitor: Visitor, line: str) -> dict[str, Any]:
+    """What `/win line` answers, privately."""
+    response: dict[str, Any] = visitor.command(f"/win {line}".strip())["response"]
+    assert response["is_ephemeral"]
+    return response
+
+
+def shown(message: dict[str, Any]) -> str:
+    """Everything a message or view says."""
+    return json.dumps(message.get("blocks", []), ensure_ascii=False)
+
+
+def newest(visitor: Visitor, channel: str = "@winbook") -> dict[str, Any]:
+    visitor.settle()
+    return visitor.messages(channel)[-1]
+
+
+def texts(store: Store, me: Principal) -> list[str]:
+    return [kept.text for kept in store.wins.of(me)]
+
+
+class TestOneLine:
+    def test_a_line_is_saved_and_answered_with_its_card(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, f"{LINE} #scope on friday")
+        assert answer["text"] == f"Saved win 1: {LINE}"
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.happened, kept.dimensions) == (LINE, date(2026, 11, 20), ["scope"])
+        for said in ("*40 minutes → 9 minutes*", "Scope", "Fri, Nov 20, 2026", "Only you can see"):
+            assert said in shown(answer)
+        assert len(answer["blocks"]) <= 6
+
+    def test_today_is_the_persons_own_day(
+        self, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+    ) -> None:
+        clock.advance(13.5 * 3600)  # 23:30 UTC is past midnight in Berlin
+        win(dana, LINE)
+        assert store.wins.of(me)[0].happened == date(2026, 11, 25)
+
+    def test_a_suggested_dimension_says_which_words_led_to_it(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, "Mentored two new colleagues so that they lead releases alone")
+        [kept] = store.wins.of(me)
+        assert kept.dimensions == ["influence"]
+        assert f"Influence (because: _{', '.join(kept.because['influence'])}_)" in shown(answer)
+
+    def test_a_future_date_is_refused_with_the_fix(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, "Shipped the billing rewrite on Dec 24, 2026")
+        assert answer["text"] == "Dec 24, 2026 is in the future. Use today or an earlier date."
+        assert store.wins.of(me) == []
+
+    def test_the_first_win_begins_the_monthly_question_and_says_so_once(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        first, second = win(dana, LINE), win(dana, "Halved the on-call load to 3 pages a week")
+        said = "On the 1st at 09:00 (Europe/Berlin) I ask once for new wins."
+        assert said in shown(first)
+        assert said not in shown(second)
+        person = store.people.get(me)
+        assert person is not None
+        assert person.rhythm == "monthly"
+
+    def test_without_a_figure_one_question_is_asked(self, dana: Visitor) -> None:
+        win(dana, LINE)
+        assert "What changed, by how much?" in shown(win(dana, "Shipped the billing rewrite"))
+        assert "What changed" not in shown(win(dana, "Cut the build from 20 to 12 minutes"))
+
+    def test_a_reserved_word_in_prose_is_saved_and_the_command_offered(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        answer = win(dana, "list pages load twice as fast")
+        assert "Did you mean `/win list`?" in shown(answer)
+        assert "list pages load twice as fast" in texts(store, me)
+
+    def test_a_near_duplicate_is_only_asked_about(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        answer = win(dana, "Deploy time went down from 40 to 9 minutes")
+        assert "Looks like win 1 of Tue, Nov 24, 2026. Same one?" in shown(answer)
+        assert store.wins.count(me) == 2
+
+    def test_an_unknown_tag_is_saved_unsorted_with_the_two_nearest_as_buttons(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, f"{LINE} #direktion")
+        assert "Unsorted, #direktion is no dimension" in shown(answer)
+        dana.click("win_file_1", channel="@winbook", ts=answer["ts"])
+        dana.settle()
+        [kept] = store.wins.of(me)
+        assert (kept.dimensions, kept.unsorted) == (["direction"], [])
+
+    def test_words_that_look_like_markup_stay_words(self, dana: Visitor) -> None:
+        answer = win(dana, "Told <!channel> & *everyone* how we cut 40 to 9 minutes")
+        sections = [block["text"] for block in answer["blocks"] if block["type"] == "section"]
+        told = [text for text in sections if "everyone" in text["text"]]
+        assert [text["type"] for text in told] == ["plain_text"]
+
+    def test_two_units_are_never_shown_as_one(self, dana: Visitor) -> None:
+        answer = win(dana, "The export takes 11 minutes instead of 2 hours")
+        assert "2 minutes → 11 minutes" not in shown(answer)
+        assert "*11 minutes instead of 2 hours*" in shown(answer)
+
+    def test_nobody_else_sees_it(self, dana: Visitor, ben: Visitor) -> None:
+        secret = "Halved the on-call load of the billing team"
+        dana.command(f"/win {secret}", channel="#eng")
+        assert secret in json.dumps(dana.seen())
+        assert secret not in json.dumps(ben.seen())
+
+
+class TestTheCard:
+    def test_undo_puts_it_into_the_bin_and_the_card_changes_in_place(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, LINE)
+        dana.click("win_undo", channel="@winbook", ts=answer["ts"])
+        card = newest(dana)
+        assert "Win 1 is in the bin" in shown(card)
+        assert len(dana.messages("@winbook")) == 1
+        assert store.wins.of(me) == []
+        dana.click("win_restore", channel="@winbook", ts=card["ts"])
+        assert "Restored win 1" in shown(newest(dana))
+        assert texts(store, me) == [LINE]
+
+    def test_another_dimension_is_one_tap_away(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, f"{LINE} #scope #influence")
+        dana.click("win_file", channel="@winbook", ts=answer["ts"], value="Direction")
+        assert "Direction, Influence" in shown(newest(dana))
+        assert store.wins.of(me)[0].dimensions == ["direction", "influence"]
+
+    def test_an_edit_changes_the_card_and_keeps_the_earlier_words(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        answer = win(dana, LINE)
+        dana.click("win_edit", channel="@winbook", ts=answer["ts"])
+        done = dana.submit({"what": "Cut deploy time from 40 to 8 minutes"})
+        assert done["closed"]
+        assert "*40 minutes → 8 minutes*" in shown(newest(dana))
+        [kept] = store.wins.of(me)
+        [before] = store.wins.history(me, kept.public_id)
+        assert before.said["text"] == LINE
+
+    def test_once_slack_refuses_the_change_in_place_it_is_said_in_the_dm(
+        self, dana: Visitor, clock: MovableClock
+    ) -> None:
+        answer = dana.command(f"/win {LINE}", channel="#eng")["response"]
+        clicked = dana.click("win_edit", channel="#eng", ts=answer["ts"])
+        assert clicked["ok"]
+        clock.advance(31 * 60)
+        dana.submit({"what": "Cut deploy time from 40 to 8 minutes"})
+        assert "*40 minutes → 8 minutes*" in shown(newest(dana))
+
+    def test_somebody_elses_win_is_answered_as_if_it_were_not_there(
+        self, dana: Visitor, ben: Visitor, slack: Playground, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        [hers] = store.wins.of(me)
+        answer = win(ben, "Wrote the 12 page runbook")
+        forged = json.dumps({"id": hers.public_id, "version": 1})
+        ben.click("win_edit", channel="@winbook", ts=answer["ts"])
+        view = next(iter(slack.world.stacks[principal(slack, "ben").user]))
+        slack.world.views[view].content["private_metadata"] = forged
+        refused = ben.submit({"what": "Mine now"})
+        assert "That is no longer here." in json.dumps(refused["errors"])
+        assert texts(store, me) == [LINE]
+
+
+class TestTheForm:
+    def test_the_bare_command_opens_six_inputs_with_one_required(self, dana: Visitor) -> None:
+        view = dana.command("/win")["view"]
+        inputs = [block for block in view["blocks"] if block["type"] == "input"]
+        assert len(inputs) == 6
+        assert [block["block_id"] for block in inputs if not block["optional"]] == ["what"]
+
+    def test_a_submitted_form_says_what_was_saved_and_nothing_is_public(
+        self, dana: Visitor, store: Store, me: Principal, slack: Playground
+    ) -> None:
+        dana.command("/win", channel="#eng")
+        done = dana.submit(
+            {
+                "what": LINE,
+                "outcome": "Three teams release daily",
+                "happened": "2026-11-20",
+                "dimensions": ["direction"],
+                "credited": ["ben"],
+                "links": "https://example.com/deploy",
+            }
+        )
+        assert "Saved win 1" in shown(done["view"])
+        [kept] = store.wins.of(me)
+        assert (kept.happened, kept.dimensions) == (date(2026, 11, 20), ["direction"])
+        assert kept.credited == [principal(slack, "ben").user]
+        assert kept.links == ["https://example.com/deploy"]
+        assert kept.outcome == "Three teams release daily"
+        assert kept.source.startswith("view:")
+        assert dana.messages("#eng") == []
+
+    def test_every_error_stands_under_its_field_and_the_words_come_back(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.command("/win")
+        refused = dana.submit({"what": LINE, "happened": "2026-12-24", "links": "the wiki"})
+        assert set(refused["errors"]) == {"happened", "links"}
+        assert "Dec 24, 2026 is in the future" in str(refused["errors"]["happened"])
+        dana.close()
+        again = dana.command("/win")["view"]
+        assert LINE in shown(again)
+        dana.submit({"happened": "2026-11-23", "links": ""})
+        assert texts(store, me) == [LINE]
+        assert LINE not in shown(dana.command("/win")["view"])
+
+    def test_a_long_text_goes_on_in_the_form(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        line = f"{LINE}, {'and then some more ' * 120}".strip()
+        assert line in shown(dana.command(f"/win {line}")["view"])
+        dana.submit({})
+        assert texts(store, me) == [line]
+
+    def test_too_slow_keeps_the_words_for_the_next_form(
+        self, dana: Visitor, slack: Playground
+    ) -> None:
+        line = f"{LINE}, {'and then some more ' * 120}".strip()
+        dana.ask("faults", method="views.open", kind="error:expired_trigger_id")
+        answer = win(dana, line)
+        assert answer["text"].startswith("Too slow, try again.")
+        assert line in answer["text"]
+        assert line in shown(dana.command("/win")["view"])
+
+    def test_the_global_shortcut_opens_it(self, dana: Visitor) -> None:
+        assert dana.shortcut("log_win")["view"]["callback_id"] == "win_form"
+
+    def test_a_second_editor_is_told_and_keeps_the_words(
+        self, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+    ) -> None:
+        win(dana, LINE)
+        [kept] = store.wins.of(me)
+        dana.command("/win edit 1")
+        store.wins.change(me, kept.public_id, kept.version, clock.now(), text="Changed elsewhere")
+        refused = dana.submit({"what": "My newer words"})
+        assert "Win 1 was changed since you opened this form." in str(refused["errors"]["what"])
+        assert texts(store, me) == ["Changed elsewhere"]
+
+
+class TestAMessage:
+    def test_the_shortcut_opens_the_form_with_its_words_day_and_place(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal, clock: MovableClock
+    ) -> None:
+        root = ben.post("#eng", "How did the deploys get so fast?")
+        sent = dana.post("#eng", f"{LINE} &amp; more", thread_ts=root["ts"])
+        clock.advance(2 * 24 * 3600)
+        view = dana.shortcut("save_win", channel="#eng", ts=sent["ts"])["view"]
+        assert LINE in shown(view)
+        dana.settle()
+        dana.submit({})
+        [kept] = store.wins.of(me)
+        assert kept.source == f"message:{sent['channel']}:{sent['ts']}"
+        assert (kept.place, kept.place_ts) == (sent["channel"], sent["ts"])
+        assert kept.permalink.startswith("https://")
+        assert kept.happened == date(2026, 11, 24)
+
+    def test_the_same_message_makes_one_win(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        for words in (LINE, "Cut deploy time to 9 minutes"):
+            dana.shortcut("save_win", channel="#eng", ts=sent["ts"])
+            dana.submit({"what": words})
+        assert texts(store, me) == ["Cut deploy time to 9 minutes"]
+
+    def test_plain_words_in_the_dm_are_a_win_answered_with_one_card(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", f"{LINE} #scope yesterday")
+        card = newest(dana)
+        assert card["text"] == f"Saved win 1: {LINE}"
+        assert "On the 1st at 09:00" in shown(card)
+        [kept] = store.wins.of(me)
+        assert kept.source == f"message:{sent['channel']}:{sent['ts']}"
+        assert kept.happened == date(2026, 11, 23)
+
+    def test_a_message_delivered_twice_is_answered_once(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.ask("faults", events="duplicate", times=1)
+        dana.post("@winbook", LINE)
+        dana.settle()
+        assert texts(store, me) == [LINE]
+        assert len(dana.messages("@winbook")) == 2
+
+    def test_a_refused_message_in_the_dm_says_why(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.post("@winbook", "Shipped the billing rewrite on Dec 24, 2026")
+        assert "is in the future" in newest(dana)["text"]
+        assert store.wins.of(me) == []
+
+    def test_a_command_typed_as_a_message_is_not_a_win(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.post("@winbook", "help")
+        assert "`/win help`" in newest(dana)["text"]
+        assert store.wins.of(me) == []
+
+    def test_the_dm_card_changes_in_place(self, dana: Visitor, store: Store, me: Principal) -> None:
+        dana.post("@winbook", LINE)
+        card = newest(dana)
+        dana.click("win_undo", channel="@winbook", ts=card["ts"])
+        assert "Win 1 is in the bin" in shown(newest(dana))
+        assert len(dana.messages("@winbook")) == 2
+
+
+class TestTheEmoji:
+    def mark(self, visitor: Visitor, sent: dict[str, Any]) -> None:
+        visitor.react(sent["channel"], sent["ts"], "checkered_flag")
+        visitor.settle()
+
+    def test_on_ones_own_message_it_makes_a_draft_that_is_kept_on_demand(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        assert store.wins.of(me) == []
+        [draft] = store.wins.of(me, states=("draft",))
+        assert draft.permalink.startswith("https://")
+        offer = newest(dana)
+        assert "Not kept unless you press Keep." in shown(offer)
+        dana.click("win_keep", channel="@winbook", ts=offer["ts"])
+        assert "Saved win 1" in shown(newest(dana))
+        assert texts(store, me) == [LINE]
+
+    def test_on_somebody_elses_message_it_does_nothing(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal
+    ) -> None:
+        self.mark(dana, ben.post("#eng", LINE))
+        assert store.wins.of(me, states=("kept", "draft")) == []
+        assert dana.messages("@winbook") == []
+
+    def test_taken_off_again_the_untouched_draft_goes(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.unreact("#eng", sent["ts"], "checkered_flag")
+        assert "Nothing was kept" in newest(dana)["text"]
+        assert store.wins.of(me, states=("draft",)) == []
+        assert len(dana.messages("@winbook")) == 1
+
+    def test_taken_off_a_kept_win_it_offers_deletion(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.click("win_keep", channel="@winbook", ts=newest(dana)["ts"])
+        dana.unreact("#eng", sent["ts"], "checkered_flag")
+        offer = newest(dana)
+        assert "It stays in your book" in offer["text"]
+        dana.click("win_undo", channel="@winbook", ts=offer["ts"])
+        dana.settle()
+        assert store.wins.of(me) == []
+
+    def test_discarded_and_marked_again_it_is_offered_again(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.click("win_discard", channel="@winbook", ts=newest(dana)["ts"])
+        dana.unreact("#eng", sent["ts"], "checkered_flag")
+        dana.settle()
+        self.mark(dana, sent)
+        assert "Not kept unless you press Keep." in shown(newest(dana))
+        assert len(store.wins.of(me, states=("draft",))) == 1
+
+
+class TestTheList:
+    @pytest.fixture
+    def seven(self, dana: Visitor) -> Visitor:
+        for number in range(1, 8):
+            win(dana, f"Closed {number}0 tickets on Nov {number}")
+        return dana
+
+    def test_five_a_page_and_the_rest_on_the_next(self, seven: Visitor) -> None:
+        first = win(seven, "list")
+        assert [n for n in range(1, 8) if f"Win {n} ·" in shown(first)] == [3, 4, 5, 6, 7]
+        assert len(first["blocks"]) <= 6
+        seven.click("win_list_next", channel="@winbook", ts=first["ts"])
+        seven.settle()
+        second = next(m for m in seven.messages("@winbook") if m["ts"] == first["ts"])
+        assert [n for n in range(1, 8) if f"Win {n} ·" in shown(second)] == [1, 2]
+
+    @pytest.mark.parametrize(
+        ("asked", "numbers"),
+        [("list #scope", [1]), ('list "billing"', [2]), ("list October", [3]), ("list 2025", [])],
+    )
+    def test_by_dimension_words_and_period(
+        self, dana: Visitor, asked: str, numbers: list[int]
+    ) -> None:
+        for line in (
+            f"{LINE} #scope",
+            "Cut billing errors to 2% #direction",
+            "Won 9 of 11 accounts #influence on Oct 3",
+        ):
+            win(dana, line)
+        said = shown(win(dana, asked))
+        assert [n for n in (1, 2, 3) if f"Win {n} ·" in said] == numbers
+
+    def test_nothing_yet_teaches_by_example(self, dana: Visitor) -> None:
+        assert "None yet. Try `/win Cut deploy time" in shown(win(dana, "list"))
+
+    def test_a_row_shows_the_history(self, dana: Visitor) -> None:
+        win(dana, LINE)
+        dana.command("/win edit last")
+        dana.submit({"what": "Cut deploy time from 40 to 8 minutes"})
+        listed = win(dana, "list")
+        view = dana.click("win_row", channel="@winbook", ts=listed["ts"], value="Show History")
+        assert LINE in shown(view["view"])
+
+    def test_a_row_deletes(self, dana: Visitor, store: Store, me: Principal) -> None:
+        win(dana, LINE)
+        listed = win(dana, "list")
+        dana.click("win_row", channel="@winbook", ts=listed["ts"], value="Delete")
+        assert "Win 1 is in the bin" in shown(newest(dana))
+        assert store.wins.of(me) == []
+
+
+class TestTypedWords:
+    def test_undo_and_redo_take_the_last_one(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        win(dana, "Halved the on-call load")
+        assert "Win 2 is in the bin" in win(dana, "undo")["text"]
+        assert texts(store, me) == [LINE]
+        assert win(dana, "redo")["text"].startswith("Restored win 2")
+        assert store.wins.count(me) == 2
+
+    def test_delete_takes_a_number(self, dana: Visitor, store: Store, me: Principal) -> None:
+        win(dana, LINE)
+        assert "`/win delete 42`" in win(dana, "delete")["text"]
+        assert "There is no win 9 in your book." in win(dana, "delete 9")["text"]
+        win(dana, "delete 1")
+        assert store.wins.of(me) == []
+        assert "Win 1 ·" in shown(win(dana, "list bin"))
+
+    def test_nothing_is_deleted_wholesale_by_a_line(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        assert "`/win privacy`" in win(dana, "delete everything")["text"]
+        assert texts(store, me) == [LINE]
+
+    def test_edit_opens_the_form_filled_in(self, dana: Visitor) -> None:
+        win(dana, f"{LINE} #scope")
+        view = dana.command("/win edit 1")["view"]
+        assert view["title"]["text"] == "Edit Win 1"
+        assert LINE in shown(view)
+        assert "Saved win 1" in shown(dana.submit({"outcome": "Daily releases"})["view"])
+
+
+class TestHome:
+    def test_recent_wins_stand_in_a_table(self, dana: Visitor) -> None:
+        win(dana, f"{LINE} #scope")
+        dana.home()
+        dana.settle()
+        blocks: list[dict[str, Any]] = dana.seen()["home"]["blocks"]
+        [table] = [block for block in blocks if block["type"] == "data_table"]
+        cells = [cell["text"] for cell in table["rows"][1]]
+        assert cells == [f"1 · {LINE}", "Tue, Nov 24, 2026", "Scope", "40 minutes → 9 minutes"]
+
+    def test_the_button_in_home_opens_the_form(self, dana: Visitor) -> None:
+        dana.home()
+        dana.settle()
+        assert dana.click("win_open", home=True)["view"]["callback_id"] == "win_form"
+
+    def test_empty_it_teaches_by_example(self, dana: Visitor) -> None:
+        dana.home()
+        dana.settle()
+        assert "None yet. Try `/win Cut deploy time" in shown(dana.seen()["home"])
