@@ -1,6 +1,7 @@
-"""How well praise is read: precision and recall on the labelled messages, `python -m bench.praise_quality`."""
+"""How well praise is read: precision and recall, by `python -m bench.praise_quality`."""
 
 import sys
+import timeit
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,6 +52,10 @@ def main() -> None:
         print(f"{name}: {found.messages} messages, precision {found.precision:.3f}, ", end="")
         print(f"recall {found.recall:.3f}")
     print("\n".join(quality(cases).wrong))
+    texts = [case["text"] for case in cases]
+    for reader in (praise.may_be_praise, lambda text: praise.read(text, AUTHOR, None)):
+        spent = timeit.timeit(lambda reader=reader: [reader(text) for text in texts], number=20)
+        print(f"{spent / 20 / len(texts) * 1e6:.1f} µs a message")
 
 
 if __name__ == "__main__":

@@ -96,7 +96,6 @@ class SocketMode:
     async def send(self, kind: str, payload: Json, attempt: int, reason: str) -> Answer:
         link = self._next_link()
         if link is None:
-            self.world.ledger.note("lost", problem="no_connection", payload=payload)
             return Answer(False, problem="no_connection", may_retry=False)
         frame = envelope(kind, payload, attempt, reason)
         future: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()

@@ -116,13 +116,14 @@ class Database:
         """Commit for everybody who waits, then let the first of the next ones lead."""
         jobs: list[Job[Any]] = []
         try:
-            with self._my_turn() as engine:
+            with self._my_turn() as engine, engine.begin() as connection:
                 jobs = self._whoever_waits()
-                _commit(engine, jobs)
-        except Busy as error:
-            jobs = self._whoever_waits()
+                for job in jobs:
+                    _attempt(connection, job, alone=len(jobs) == 1)
+        except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt
+            jobs = jobs or self._whoever_waits()
             for job in jobs:
-                job.error = error
+                job.error = job.error or error
         finally:
             self._pass_on()
             for job in jobs:
@@ -148,16 +149,6 @@ class Database:
                 self._waiting.remove(job)
                 raise Busy("the database was busy for too long")
         job.wake.wait()
-
-
-def _commit(engine: Engine, jobs: list[Job[Any]]) -> None:
-    try:
-        with engine.begin() as connection:
-            for job in jobs:
-                _attempt(connection, job, alone=len(jobs) == 1)
-    except Exception as error:  # noqa: BLE001 - every caller gets it
-        for job in jobs:
-            job.error = job.error or error
 
 
 def _attempt(connection: Connection, job: Job[Any], alone: bool) -> None:

@@ -20,6 +20,7 @@ ALIKE, ALIKE_DAYS = 80, 14  # token_set_ratio, and days between two dates
 _STOP_FILE = Path(__file__).parent / "data" / "praise_matching.yml"
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|k\b|m\b|x\b|ms\b)?", re.IGNORECASE)
+_UNITS = frozenset(("ms", "min", "mins", "hrs", "pm", "am"))
 _ENDINGS = (
     ("ations", ""), ("ation", ""), ("ingly", ""), ("ments", ""), ("ment", ""), ("ities", ""),
     ("ings", ""), ("ing", ""), ("ied", "i"), ("ies", "i"), ("ers", ""), ("ely", ""), ("ly", ""),
@@ -120,7 +121,7 @@ def _stems(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in _WORD.findall(text.lower().replace("’", "'")):
         bare = word.removesuffix("'s").strip("'")
-        if bare not in _stop() and len(bare) > 1 and set(bare) != {"x"}:
+        if bare not in _stop() | _UNITS and len(bare) > 1 and set(bare) != {"x"}:
             found.setdefault(_stem(bare), bare)
     return found
 

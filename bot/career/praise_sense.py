@@ -3,102 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.career.praise_words import NAME, WORD, listed, one_of
-
-NEAR = 600  # characters looked at on either side of a trigger: keeps long messages linear
-
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|nobody|none|hardly|zero|nor|neither|without|instead|rather|stop|quit|refuse"
-    r"|isn't|isnt|wasn't|wasnt|ain't|aint|don't|dont|didn't|didnt|doesn't|doesnt|won't|wont|cannot"
-    r"|can't|cant|wouldn't|shouldn't|couldn't|haven't|hasn't)(?:\s+[\w']+|\s*"
-    + NAME
-    + r"){0,6}\s*$"
-)
-_NOT_NEGATED = re.compile(
-    r"gonna\s+lie|\blie\b|can'?t\s+(?:even\s+)?(?:say|give)|only|kidding|\benough\b|(?:can'?t|cannot)\s*$"
-)
-_ASKED = re.compile(
-    r"\b(?:please|pls+|plz|remember\s+to|forget\s+to|forgot\s+to|make\s+sure|feel\s+free"
-    r"|remind\s+\w+|should|shall|(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone|ya)"
-    r"|i'll|i\s+will|we'll|we\s+will|will|gonna\s+(?:give|send|do)|going\s+to\s+(?:give|send|do)"
-    r"|if|whether|until|unless|in\s+case|waiting\s+for|deserves?\s+no|how\s+to|tell|ask)\b"
-)
-_NOT_ASKED = re.compile(
-    r"join\s+(?:me|us)|let\s+me|let's|not\s+sure\s+if|don't\s+know\s+if|please\s+accept|as\s+if"
-    r"|idk\s+if|wonder\s+if|help\s+me\s+(?:give|thank)"
-)
-_PLEASE = re.compile(
-    r"\b(?:please|pls+|plz|(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone)"
-    r"|would\s+appreciate|need\s+you\s+to|don't\s+forget)\b"
-)
-_ADVANCE = re.compile(
-    r"\bin\s+advance\b|\bahead\s+of\s+time\b|\bbeforehand\b|\bin\s+anticipation\b"
-)
-_LATER = re.compile(
-    r"\b(?:asap|when(?:ever)?\s+(?:you|u|ya)\s+(?:get|have|can|are|find)|if\s+(?:you|u)\s+c(?:an|ould)"
-    r"|by\s+(?:eod|eow|cob|tomorrow|tonight|noon|end\s+of|the\s+end|monday|tuesday|wednesday|thursday"
-    r"|friday|next)|before\s+(?:eod|tomorrow|noon|friday|monday)|for\s+nothing)\b"
-)
-_IF = re.compile(r"\b(?:if|once)\s+(?:you|u|he|she|they|it|we|someone|anyone|\ue000)")
-_OPENS_QUESTION = re.compile(
-    r"\W*(?:(?:hey|hi|so|and|but|ok|okay|um|well|quick\s+question)\W+)?"
-    r"(?:did|does|do\s+(?:you|we|i|they)|has\s+(?:anyone|someone|anybody|somebody)|should"
-    r"|(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone|anybody|they)"
-    r"|have\s+(?:you|we)|who\s+(?:gave|said|thanked|saved|wants|will|can|should|is)"
-    r"|how\s+(?:do|can|to|does|many|much)|why\s+(?:did|does|do|is|are|no)|where\s+(?:do|can|is)"
-    r"|what\s+(?:do|did|is|are|does)|anyone|anybody)\b"
-)
-_ASKING = (
-    r"(?:can|could|would|will|do|does|did|is|are|any|anyone|when|what|how|where|who|why|shall|should"
-    r"|may|might|have|has|right|ok|okay|or|isn't|aren't|don't|didn't|mind|want|wanna|are)"
-)
-_TAIL_QUESTION = re.compile(
-    rf"(?:[,;:—–(]|\s-+\s|\bbut\b|\band\b)\s*(?:{NAME}\W*)?(?:(?:and|but|also|so|btw)\s+)?{_ASKING}\b"
-)
-_TAIL = re.compile(
-    r"(?:\s*[,;–—(]\s*|\s+-+\s+|\s+(?:and|but|so)\s+)(?:(?:and|but|so|also|now|btw)\s+)?"
-    r"(?:i'll|ill|i\s+will|we'll|we\s+will|will|let\s+me|gonna|i'm\s+going|i\s+am\s+going|can\s+(?:you|we|i)"
-    r"|could\s+(?:you|we|i)|would\s+you|please|pls|looking|checking|on\s+it|noted|got\s+it|let's|do\s+you"
-    r"|have\s+you|is\s+(?:it|there|that)|what|how|where|any|much\s+appreciated|appreciated|see\s+you"
-    r"|talk\s+soon|cheers)\b"
-)
-_FOR = re.compile(r"\s*(?:for|4|because|bc|cause|cos|cuz|who|when|on|in|at|re)\b")
-_LATE_FOR = re.compile(r"[^,;]{0,60}?\bfor\b")
-_WARM = re.compile(
-    r"\W*(?:(?:you(?:r|'re|'ve)?|u|ur)\s+(?!can\b|could\b|should\b|might\b|may\b|will\b|would\b|need\b"
-    r"|right\b|are\s+right|too\b|guys\b|all\b|know\b|mean\b|want\b|have\s+to|again\b|both\b|do\b|say)"
-    r"|(?:really\s+|such\s+|truly\s+|absolutely\s+|a\s+)?" + one_of("warm") + r"\b"
-    r"|(?:that|this|it)(?:'s|\s+was|\s+is)?\s+(?:really\s+|so\s+|totally\s+|truly\s+)?"
-    r"(?:" + one_of("warm") + r"|helped|saved|unblocked|made|rescued|means\s+a)\b"
-    r"|without\s+(?:you|u)\b|we\s+would(?:n't|\s+not|\s+never)|i\s+would(?:n't|\s+not|\s+never)"
-    r"|for\b|(?:the|our|my|your|everything|all)\s+(?:[\w'-]+\s+){0,4}?(?:went|was|were|looks?|looked|came|is|are"
-    r"|works?|worked|turned|ran|tasted|sounded|sounds)\s+(?:[\w'-]+\s+){0,2}?(?:"
-    + one_of("warm")
-    + r"|great\w*|perfect\w*|smooth\w*|well|fine|gorgeous|a\s+hit|a\s+success|flawless\w*|delicious)\b)"
-)
-_ADJ = one_of("ack_adjectives")
-_ACK = re.compile(
-    rf"(?:(?:{_ADJ}\s+)*+(?:\w+\s+)?{one_of('ack_nouns')}"
-    rf"|(?:so\s+|always\s+)?(?:quickly\s+|kindly\s+|also\s+)?{one_of('ack_deeds')})\b"
-)
-_STRONG_ACK = re.compile(
-    r"(?:letting\s+(?:me|us|everyone)\s+know"
-    r"|(?:your|the|all\s+your|any)\s+(?:\w+\s+)?"
-    r"(?:understanding|patience|cooperation|attention|consideration|reminder|heads[\s-]*up|ping|nudge))\b"
-)
-_AND_MORE = re.compile(
-    r"\W+(?:(?:we|i|they|it|everyone|all)\s+(?:all\s+|really\s+)?(?:loved|learn|enjoyed|saved|helped|made|got)"
-    r"|you|super|very|so\s|really)"
-)
-_ADDRESS = re.compile(
-    rf"(?:\W|hey|hi(?!y)|hello|dear|and|good|morning){{0,9}}?{NAME}(?:(?:\s|,|&|\band\b)*+{NAME})*\s*[,:—–-]"
-)
-_ACK_LENGTH = 7  # words; longer than this, "for sharing …" is about more than the message
-_SLIGHT = re.compile(
-    r"\s*(?:i|i'm|i'll|i've|we|we'll|ok|okay|got|will|noted|on\s+it|makes|that|this|it|it's|that's|see|talk"
-    r"|yes|yeah|yep|no|sure|can|could|please|pls|let|what|how|where|when|cool|perfect|sounds|looks|works"
-    r"|done|agreed|have)\b"
-)
+from bot.career import praise_patterns as patterns
+from bot.career.praise_words import NAME, WORD, listed
 
 
 def people_after(rest: str, offset: int, *, is_open: bool = False) -> tuple[list[int], int, bool]:
@@ -115,7 +21,8 @@ def people_after(rest: str, offset: int, *, is_open: bool = False) -> tuple[list
             if token["own"]:
                 break
         elif token["sign"]:
-            continue
+            if token["sign"] == "," and not found and loose > 5:
+                break  # "thanks to the rain the picnic moved inside, <name> knows the room"
         elif found:
             if token["word"] not in words["link"]:
                 break
@@ -165,26 +72,31 @@ def people_called(rest: str, offset: int) -> tuple[list[int], int]:
     found, end, _ = people_after(tail, offset + first.start())
     after = tail[end:].lstrip()
     is_free = not after or not (after[0].isalnum() or after[0] == "'")
-    is_free = is_free or re.match(r"(?:and|for|too|as|you|so|both|team|again|from)\b", after)
+    if not is_free:
+        is_free = bool(re.match(r"(?:and|for|too|as|you|so|both|team|again|from)\b", after))
     return (found, first.start()) if is_free else ([], 0)
 
 
 def people_addressed(part: str, offset: int) -> list[int]:
     """Names a sentence opens with and then speaks to: "<name>, on behalf of us all: thanks …"."""
-    opening = _ADDRESS.match(part)
+    opening = patterns.ADDRESS.match(part)
     return people_after(opening[0], offset)[0] if opening else []
+
+
+def subject(part: str, offset: int) -> list[int]:
+    """The people a sentence is about: named first, and not as an object."""
+    first = re.search(NAME, part)
+    if first is None or is_asked_for(part) or opens_question(part):
+        return []
+    ahead = re.search(r"([\w']+)\s*$", part[: first.start()])
+    if ahead and ahead[1] in listed()["before_object"] - {"by", "from", "and"}:
+        return []
+    return people_after(part[first.start() :], offset + first.start())[0]
 
 
 def people_added(rest: str, offset: int) -> Iterator[int]:
     """More names praised inside a reason: "… and <name> for …", "especially <name>"."""
-    more = re.compile(
-        rf"\b(?:especially|particularly|notably|namely|including|above\s+all|in\s+particular)"
-        rf"(?:\s+(?:to|our|my))?[\s,:]*(?P<list>{NAME}(?:(?:\s|,|&|\+|\band\b)*{NAME})*)"
-        rf"|(?:,|&|\+|\band|\bplus|\balso)\s*(?:also\s+|then\s+)?(?:to\s+)?(?P<one>{NAME})"
-        rf"(?=\s+(?:for|who|too|as\s+well)\b)"
-        rf"|(?:,|&|\band|\bplus)\s*(?:also\s+)?to\s+(?P<to>{NAME})"
-    )
-    for found in more.finditer(rest):
+    for found in patterns.MORE.finditer(rest):
         group = found.lastgroup or "one"
         for name in re.finditer(NAME, found[group]):
             yield offset + found.start(group) + name.start()
@@ -193,27 +105,42 @@ def people_added(rest: str, offset: int) -> Iterator[int]:
 def is_refused(before: str, rest: str, sentence: str) -> bool:
     """Negated, asked for, in advance, or only if."""
     clause = re.split(r"[,;:—–()!]|\s-+\s|\bbut\b", before)[-1]
-    if _NEGATED.search(clause[-120:]) and not _NOT_NEGATED.search(clause):
+    if patterns.NEGATED.search(clause[-120:]) and not patterns.NOT_NEGATED.search(clause):
         return True
-    if _ASKED.search(clause) and not _NOT_ASKED.search(clause):
+    if patterns.ASKED.search(clause) and not patterns.NOT_ASKED.search(clause):
         return True
-    if re.match(r"\s*(?:if|when)\b", before) and not re.search(r"\bbut\b|\bwas\b|\bwere\b", before):
+    if re.match(r"\s*(?:if(?!\s+any)|when)\b", before) and not re.search(
+        r"\bbut\b|\bwas\b|\bwere\b", before
+    ):
         return True
-    return bool(_ADVANCE.search(sentence)) or bool(_IF.search(rest[:200])) or "for nothing" in rest
+    return (
+        bool(patterns.ADVANCE.search(sentence))
+        or bool(patterns.IF.search(rest[:200]))
+        or "for nothing" in rest
+    )
+
+
+def is_thing(word: str, before: str) -> bool:
+    """Props of a play or of a component, or kudos that somebody is still to write."""
+    if re.search(r"\b(?:your|their)\s*$", before):
+        return True
+    if word != "props" or before.rstrip().endswith("all the"):
+        return False
+    return bool(patterns.STAGE.search(before))
 
 
 def is_asked_for(before: str) -> bool:
     """A "please" or "could you" ahead: thanks that follow are for what is still to be done."""
-    return bool(_PLEASE.search(before)) and not _NOT_ASKED.search(before)
+    return bool(patterns.PLEASE.search(before)) and not patterns.NOT_ASKED.search(before)
 
 
 def opens_question(part: str) -> bool:
-    return bool(_OPENS_QUESTION.match(part))
+    return bool(patterns.OPENS_QUESTION.match(part))
 
 
 def before_question(part: str, from_: int) -> int:
     """Where the question at the end of a sentence begins; 0 when all of it is one."""
-    found = _TAIL_QUESTION.search(part, from_)
+    found = patterns.TAIL_QUESTION.search(part, from_)
     return found.start() if found else 0
 
 
@@ -224,14 +151,14 @@ def count(words: str) -> int:
 def reason_of_thanks(rest: str, is_to: bool) -> tuple[int, int] | None:
     """Where in `rest` the reason of a thanks stands; None when there is none or a mere courtesy."""
     start = _past_filler(rest)
-    opening = _FOR.match(rest, start)
+    opening = patterns.FOR.match(rest, start)
     if opening:
         return _weighed(rest, opening.end())
-    if _SLIGHT.match(rest, start) and not is_to and not _WARM.match(rest, start):
+    if patterns.SLIGHT.match(rest, start) and not is_to and not patterns.WARM.match(rest, start):
         return None
-    if is_to or _WARM.match(rest, start):
+    if is_to or patterns.WARM.match(rest, start):
         return _weighed(rest, start)
-    late = _LATE_FOR.match(rest, start)
+    late = patterns.LATE_FOR.match(rest, start)
     return _weighed(rest, late.end()) if late else None
 
 
@@ -244,25 +171,25 @@ def is_filler(rest: str) -> bool:
 
 
 def is_warm(part: str) -> bool:
-    return bool(_WARM.match(part)) and count(part) >= 3
+    return bool(patterns.WARM.match(part)) and count(part) >= 3
 
 
 def is_courtesy(reason: str) -> bool:
     """Thanks for a message, a reply, one's patience: nothing was done."""
     words = reason.strip()
-    if _STRONG_ACK.match(words):
+    if patterns.STRONG_ACK.match(words):
         return True
-    found = _ACK.match(words)
-    if found is None or _AND_MORE.match(words, found.end()):
+    found = patterns.ACK.match(words)
+    if found is None or patterns.AND_MORE.match(words, found.end()):
         return False
-    return count(words) <= _ACK_LENGTH
+    return count(words) <= patterns.ACK_LENGTH
 
 
 def _weighed(rest: str, start: int) -> tuple[int, int] | None:
-    tail = _TAIL.search(rest, start)
+    tail = patterns.TAIL.search(rest, start)
     end = tail.start() if tail else len(rest)
     reason = rest[start:end]
-    if count(reason) < 3 or is_courtesy(reason) or _LATER.search(rest):
+    if count(reason) < 3 or is_courtesy(reason) or patterns.LATER.search(rest):
         return None
     return start, end
 
@@ -271,14 +198,11 @@ def _past_filler(rest: str) -> int:
     """Where the words begin that are more than "so much", "again" or "and team"."""
     end, filler = 0, listed()["filler"] | listed()["link"]
     for token in WORD.finditer(rest):
-        if token["name"] or (token["word"] and token["word"] not in filler - _STARTERS):
+        if token["name"] or (token["word"] and token["word"] not in filler - patterns.STARTERS):
             return token.start()
         if token["word"]:
             end = token.end()
     return max(end, len(rest.rstrip()))
-
-
-_STARTERS = {"you", "u", "your", "on", "great", "the", "at", "our", "my"}
 
 
 def _is_object(lead: list[re.Match[str]]) -> bool:
@@ -296,3 +220,13 @@ def _is_object(lead: list[re.Match[str]]) -> bool:
 
 def _is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4 or word in ("has", "have", "had", "who", "that")
+
+
+def past_for(rest: str, start: int) -> int:
+    opening = re.match(r"[\W]*(?:for|4|who|because|bc|on)\b", rest[start:])
+    return start + opening.end() if opening else start
+
+
+def first_named(part: str, offset: int) -> list[int]:
+    first = re.search(NAME, part)
+    return [offset + first.start()] if first else []

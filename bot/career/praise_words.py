@@ -68,6 +68,14 @@ class Message:
         return " ".join(self.text[start + left : start + right].split())
 
 
+@dataclass(frozen=True)
+class Found:
+    """One trigger's yield: where the names are, and where the reason is."""
+
+    names: list[int]
+    reason: tuple[int, int]
+
+
 @cache
 def listed() -> dict[str, frozenset[str]]:
     """The word lists of data/praise.yml by name."""

@@ -94,8 +94,8 @@ def page(counts: dict[str, int], settings: Settings) -> list[Block]:
 
 
 def stored(counts: dict[str, int]) -> str:
-    """`12 wins, 3 pieces of praise, and what you chose`."""
-    said = [count(number, *NAMES[kind]) for kind, number in counts.items() if kind in NAMES]
+    """`12 wins, 0 earlier versions, … and your name, time zone and choices`."""
+    said = [count(counts.get(kind, 0), *names) for kind, names in NAMES.items()]
     return listed([*said, "your name, time zone and choices"])
 
 
@@ -131,8 +131,7 @@ def form() -> Block:
 
 def done(gone: dict[str, int], settings: Settings) -> Block:
     """Says that it is done, and what remains."""
-    said = [count(number, *NAMES[kind]) for kind, number in gone.items() if kind in NAMES]
-    deleted = f"*Deleted*: {listed([*said, 'your name, time zone and choices'])}."
+    deleted = f"*Deleted*: {stored(gone)}."
     shown = [
         blocks.section(deleted, "deleted"),
         blocks.section(f"*What remains*\n{REMAINS}", "deleted_remains"),

@@ -18,7 +18,7 @@ def register(app: Any) -> None:
 
 
 def show(ack: Any, store: Any, me: Any, clock: Any, spoken: Any, settings: Any) -> None:
-    """`/win level` shows; `level staff` sets the target, `level now mid` or `level mid to senior`."""
+    """`/win level` shows; `level staff` sets the target, `level mid to senior` both."""
     if spoken.args:
         chosen = read_levels(spoken.args)
         store.people.choose(me, clock.now(), **chosen)

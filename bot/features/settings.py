@@ -198,4 +198,4 @@ def _months(rest: str) -> timedelta:
     number = found.group(1) if found and found.group(1) else "3" if not rest.strip() else "1"
     count = 1 if number in ("a", "an") else int(number)
     days = {"day": 1.0, "week": 7.0}.get(found.group(2) if found else "", 30.44)
-    return timedelta(days=round(min(count, 24) * days))
+    return timedelta(days=round(min(count * days, 730)))

@@ -32,13 +32,17 @@ def test_the_win_that_shares_words_is_chosen_and_says_why() -> None:
 
 
 def test_a_credited_author_counts_and_is_said() -> None:
-    found = best_win("thanks <@U1> for the invoices", SAID, "U2", [win("Invoice run", 0, credited=["U2"])])
+    found = best_win(
+        "thanks <@U1> for the invoices", SAID, "U2", [win("Invoice run", 0, credited=["U2"])]
+    )
     assert found is not None
     assert found.because == ["shared words: invoices", "the same day", "credited them"]
 
 
 def test_a_shared_figure_counts() -> None:
-    found = best_win("props <@U1> for the 480ms on search", SAID, "U2", [win("Search p95 down to 480 ms", 1)])
+    found = best_win(
+        "props <@U1> for the 480ms on search", SAID, "U2", [win("Search p95 down to 480 ms", 1)]
+    )
     assert found is not None
     assert found.because == ["shared words: search", "shared figures: 480ms", "1 day apart"]
 
@@ -46,9 +50,13 @@ def test_a_shared_figure_counts() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("Migrated the ledger database", "the ledger migration", id="migrated, migration"),
+        pytest.param(
+            "Migrated the ledger database", "the ledger migration", id="migrated, migration"
+        ),
         pytest.param("Trained 12 agents on refunds", "training our agents", id="trained, training"),
-        pytest.param("Deployed payment batching", "deploying batched payments", id="batching, batched"),
+        pytest.param(
+            "Deployed payment batching", "deploying batched payments", id="batching, batched"
+        ),
         pytest.param("Wrote policies for visitors", "the visitor policy", id="policies, policy"),
     ],
 )
@@ -62,7 +70,9 @@ def test_words_meet_in_whatever_form(text: str, said: str) -> None:
     [
         pytest.param("Interviewed nine nurses about handover", {}, id="nothing in common"),
         pytest.param("Great work with the team this week", {}, id="only empty words"),
-        pytest.param("Hired a new payroll clerk", {"credited": ["U2"]}, id="credited but unrelated"),
+        pytest.param(
+            "Hired a new payroll clerk", {"credited": ["U2"]}, id="credited but unrelated"
+        ),
         pytest.param(ROLLOUT, {"days_before": 46}, id="too long before"),
         pytest.param(ROLLOUT, {"days_before": -15}, id="too long after"),
         pytest.param(ROLLOUT, {"deleted_at": AT}, id="in the bin"),
@@ -118,6 +128,8 @@ def test_a_win_is_not_its_own_duplicate() -> None:
 
 def test_stored_figures_decide_and_not_their_spelling() -> None:
     pair = {"before": 40.0, "after": 9.0, "value": None, "unit": "minutes"}
-    first = win("Cut deploy time from 40 to 9 minutes", figures=[{**pair, "text": "from 40 to 9 minutes"}])
+    first = win(
+        "Cut deploy time from 40 to 9 minutes", figures=[{**pair, "text": "from 40 to 9 minutes"}]
+    )
     again = win("Cut deploy time 40 → 9 minutes", figures=[{**pair, "text": "40 → 9 minutes"}])
     assert near_duplicate(again, [first]) is first

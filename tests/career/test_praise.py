@@ -1,4 +1,4 @@
-"""Who is praised in a message, by a table of cases, by the labelled messages, and whatever comes."""
+"""Who is praised in a message: a table of cases, the labelled messages, and whatever comes."""
 
 import time
 
@@ -10,12 +10,54 @@ from bench.praise_quality import labelled, quality
 from bot.career.praise import Praise, may_be_praise, read
 
 PIECES = [
-    "kudos", "props", "Shout-out", "shout out", "hats off", "thanks", "thank you", "thx", "to", "for",
-    "couldn’t have done it without", "saved us", "saved my day", "++", "++ for", "<@U1>", "<@U2|bo>",
-    "<@UME>", "<!subteam^S1|@x>", "`", "```", "&gt; ", "\n", "?", "!", ".", ",", "cc", "please", "not",
-    "the long night shift", ":tada:", "*", "_", "~", "you", "especially", "and", "\u212audos", "İ",
-    "\ue000", "<@", "<", "|", ">", ":", "İ<@U3>",
-]  # fmt: skip
+    "kudos",
+    "props",
+    "Shout-out",
+    "shout out",
+    "hats off",
+    "thanks",
+    "thank you",
+    "thx",
+    "to",
+    "for",
+    "couldn’t have done it without",
+    "saved us",
+    "saved my day",
+    "++",
+    "++ for",
+    "<@U1>",
+    "<@U2|bo>",
+    "<@UME>",
+    "<!subteam^S1|@x>",
+    "`",
+    "```",
+    "&gt; ",
+    "\n",
+    "?",
+    "!",
+    ".",
+    ",",
+    "cc",
+    "please",
+    "not",
+    "the long night shift",
+    ":tada:",
+    "*",
+    "_",
+    "~",
+    "you",
+    "especially",
+    "and",
+    "\u212audos",
+    "İ",
+    "\ue000",
+    "<@",
+    "<",
+    "|",
+    ">",
+    ":",
+    "İ<@U3>",
+]
 messages = st.one_of(
     st.text(max_size=200),
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=25).map(" ".join),
@@ -102,9 +144,28 @@ def test_ordinary_words_pass_by_the_filter_cheaply_but_praise_never_does(text: s
 
 @pytest.mark.parametrize(
     "piece",
-    ["thanks ", "kudos <@U1> ", "<@U1> ", "```", "` ", "<", ":", "hey ", "hats ", "cc <@U1> ", "\n&gt;",
-     "fyi <@U1> ", "saved my ", "a, ", "<@U1>++ ", "thanks <@U1>, ", "without <@U1> ", "no ", "    "],
-)  # fmt: skip
+    [
+        "thanks ",
+        "kudos <@U1> ",
+        "<@U1> ",
+        "```",
+        "` ",
+        "<",
+        ":",
+        "hey ",
+        "hats ",
+        "cc <@U1> ",
+        "\n&gt;",
+        "fyi <@U1> ",
+        "saved my ",
+        "a, ",
+        "<@U1>++ ",
+        "thanks <@U1>, ",
+        "without <@U1> ",
+        "no ",
+        "    ",
+    ],
+)
 def test_time_grows_with_the_length_and_not_faster(piece: str) -> None:
     def spent(size: int) -> float:
         text = ("kudos <@U1> for " + piece * size)[:size]

@@ -179,11 +179,13 @@ def test_posted_kudos_are_offered_to_the_peer_with_their_dimension(
     assert (row.author, row.dimensions) == (principal(slack, "otis").user, ["influence"])
 
 
-def test_kudos_ping_nobody_but_the_peer(slack: Playground, otis: Visitor, bot: Bot) -> None:
+def test_kudos_ping_nobody_but_the_peer(
+    slack: Playground, otis: Visitor, dana: Visitor
+) -> None:
     otis.command("/kudos @dana for help; @channel take note, @cleo too", "#eng")
     otis.click("kudos_post", channel="#eng")
     otis.settle()
-    (posted,) = [m for m in otis.messages("#eng") if m.get("bot_id")]
+    (posted,) = [m for m in dana.messages("#eng") if m.get("bot_id")]
     assert "<!channel>" not in said(posted)
     assert "@channel" not in said(posted)
     assert f"<@{principal(slack, 'cleo').user}" not in said(posted)

@@ -255,7 +255,7 @@ class TestTheForm:
         self, dana: Visitor, slack: Playground
     ) -> None:
         line = f"{LINE}, {'and then some more ' * 120}".strip()
-        dana.ask("faults", method="views.open", kind="error:expired_trigger_id")
+        dana.send("faults", method="views.open", kind="error:expired_trigger_id")
         answer = win(dana, line)
         assert answer["text"].startswith("Too slow, try again.")
         assert line in answer["text"]
@@ -316,7 +316,7 @@ class TestAMessage:
     def test_a_message_delivered_twice_is_answered_once(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
-        dana.ask("faults", events="duplicate", times=1)
+        dana.send("faults", events="duplicate", times=1)
         dana.post("@winbook", LINE)
         dana.settle()
         assert texts(store, me) == [LINE]

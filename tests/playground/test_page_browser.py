@@ -1,5 +1,6 @@
 """The playground's page in a real browser: what a person does, and what they then see."""
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ def fernhill() -> Iterator[Fernhill]:
         eng = {"name": "eng", "members": ["dana", "ben", slack.bot_user]}
         ids["eng"] = ask(f"{slack.url}/control/channel", eng)["channel"]["id"]
         client = WebClient(token=slack.bot_token, base_url=slack.api_url)
-        app = App(client=client, process_before_response=True)
+        app = App(client=client, process_before_response=True, logger=logging.getLogger("bolt"))
         link = SocketModeHandler(app, slack.app_token)
         link.connect()
         slack.wait_for_link()
@@ -106,9 +107,7 @@ def message(page: Any, text: str) -> Any:
     return page.get_by_role("article").filter(has_text=text).first
 
 
-def test_what_a_person_sends_everyone_sees(
-    chromium: Any, fernhill: Fernhill, page: Any
-) -> None:
+def test_what_a_person_sends_everyone_sees(chromium: Any, fernhill: Fernhill, page: Any) -> None:
     composer(page).fill("Good *morning*")
     composer(page).press("Enter")
     expect(message(page, "Good morning")).to_contain_text("Dana Reyes")
@@ -461,15 +460,20 @@ def test_another_person_has_a_screen_of_their_own(fernhill: Fernhill, page: Any)
 
 
 def test_the_page_asks_no_other_machine(chromium: Any, fernhill: Fernhill) -> None:
-    asked_for: list[str] = []
+    refused: dict[str, str] = {}
+    answered: list[str] = []
     page = chromium.new_page()
-    page.on("request", lambda request: asked_for.append(request.url))
+    page.on("requestfailed", lambda request: refused.update({request.url: request.failure}))
+    page.on("requestfinished", lambda request: answered.append(request.url))
     picture = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "A hill"}
     fernhill.client.chat_postMessage(channel=fernhill.ids["eng"], text="?", blocks=[picture])
     page.goto(f"{fernhill.slack.url}/?user=dana&at={fernhill.ids['eng']}")
     expect(page.get_by_alt_text("A hill")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    # The page's own rule stops it, not a missing network.
+    assert refused == {"https://example.com/a.png": "csp"}
     home = fernhill.slack.url
-    assert [url for url in asked_for if not url.startswith((home, "data:"))] == []
+    assert [url for url in answered if not url.startswith((home, "data:"))] == []
     page.close()
 
 

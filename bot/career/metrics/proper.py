@@ -52,7 +52,7 @@ def _is_version(reading: Reading, q: Quantity) -> bool:
     said = [reading.low(i) for i in range(max(0, q.first - 8), q.first)]
     is_pair = bool({"from", "to", "→"} & set(said[-2:])) or reading.low(q.past) in ("to", "→", "-")
     upgraded = is_pair and bool(listed("upgrades") & set(said))
-    return upgraded or bool(near) and near[0] in listed("software")
+    return upgraded or bool(near) and near[0].split(" ")[0] in listed("software")
 
 
 def _is_port(reading: Reading, q: Quantity) -> bool:
@@ -95,12 +95,13 @@ def _is_label(reading: Reading, q: Quantity) -> bool:
     """phase 2, tickets 4521 and 4522, tier 1 customers; but "top 5 accounts" is a count."""
     at = _label_before(reading, q.first)
     label = reading.low(at)
-    if reading.broken(q.first) or "." in reading.tokens[q.first].text:
+    is_strict = label in listed("labels_before_nouns")
+    if reading.broken(q.first) or "." in reading.tokens[q.first].text and not is_strict:
         return False
-    if reading.low(at - 1) in ("per", "each", "every", "a", "an"):
-        return label in ("type", "class") and reading.low(at - 1) in ("a", "an")
+    if reading.low(at - 1) in ("per", "each", "every"):
+        return False
     if q.kind != "number":
-        return label in listed("labels_before_nouns")
+        return is_strict
     is_list = at < q.first - 1 and reading.low(q.first - 1) != ":"
     is_list = is_list or reading.low(q.past) in ("and", "&", ",")
     plural = label.endswith("s") and label[:-1] in listed("labels")
@@ -188,9 +189,10 @@ def _plural_follows(reading: Reading, i: int) -> bool:
 
 
 def _is_address(reading: Reading, q: Quantity) -> bool:
-    """221 Baker Street, 10 Rue Cler."""
+    """221 Baker Street, 350 5th Ave."""
     words = [i for i in range(q.first + 1, q.first + 4) if reading.kind(i) == "word"]
     capitals = [i for i in words if reading.tokens[i].text[0].isupper()]
-    if not capitals or capitals[0] != q.first + 1:
+    is_named = reading.kind(q.first + 1) == "none" or q.first + 1 in capitals
+    if not capitals or not is_named:
         return False
     return any(reading.low(i) in listed("streets") for i in capitals)

@@ -1,5 +1,7 @@
 """Reads figures out of text: cut it, read quantities, join pairs, leave out what is no figure."""
 
+from math import isfinite
+
 from bot.career.metrics.idle import is_idle
 from bot.career.metrics.metric import Metric
 from bot.career.metrics.pairs import Pair, direction, pair
@@ -36,7 +38,7 @@ def _quantities(reading: Reading) -> list[Quantity]:
     at = 0
     while at < len(reading.tokens):
         found_here = quantity(reading, at)
-        if found_here and not is_name(reading, found_here):
+        if found_here and isfinite(found_here.value) and not is_name(reading, found_here):
             found.append(found_here)
         at = found_here.past if found_here else at + 1
     return found

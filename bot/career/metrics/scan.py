@@ -33,8 +33,10 @@ _SHAPES = "|".join(
         r"(?<![\w.,])\d{1,4}(?:/\d{1,4}){2,8}(?!\w)",
         r"(?<![\w.,])\d+(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W\d_])",
         r"(?<![\w.,])(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)(?![\w%])",
-        r"(?<![\w.,])(?:(?:19|20)\d0s|(?<=the )\d0s|(?<=low )\d0s|(?<=mid )\d0s|(?<=high )\d0s|\d+xx)(?!\w)",
-        r"(?<!\w)['’]\d\d(?!\w)",
+        r"(?<![\w.,])(?:(?:19|20)\d0s|\d+xx)(?!\w)",
+        r"(?:(?<=the )|(?<=low )|(?<=mid )|(?<=high ))\d0s(?!\w)",
+        r"(?:(?<!\w)|(?<=Q[1-4])|(?<=[HF][12]))['’]\d\d(?!\w)",
+        r"(?<!\w)[A-Z]\.\d{2,}(?!\w)",
         r"(?<!\w)\d{2,4}-bit(?!\w)",
         r"(?<!\w)[A-Z][A-Za-z]+/\d[\d.]*(?!\w)",
         r"(?<=at )(?:\d{1,2}h\d\d|(?:1\d|2[0-3])\.[0-5]\d)(?!\w|\s?%)",
@@ -56,6 +58,7 @@ _TOKEN = re.compile(
 _SOLID = re.compile(r"\S")
 _SUFFIX = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"[\w]+(?:[-.][\w]+)*")
+_TIMES = re.compile(r"[xX]\d{1,3}(?:\.\d+)?(?!\w)")
 _GLUED = re.compile(r"(from|to|by|was|now|saved|only|about)\d", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:sub|under|near|almost|pre|over|mid|plus)-", re.IGNORECASE)
 
@@ -149,7 +152,12 @@ def _word(text: str, start: int, end: int) -> list[Token]:
     word = text[start:end]
     after = text[end : end + 1]
     if after.isdigit():
-        if word.lower() == "x" or (glued := _GLUED.match(text, start)) and glued.end() == end + 1:
+        if (
+            word.lower() == "x"
+            and _TIMES.match(text, start)
+            or (glued := _GLUED.match(text, start))
+            and glued.end() == end + 1
+        ):
             return [Token("word", word, start, end)]
         rest = _REST.match(text, start)
         stop = rest.end() if rest else end

@@ -1,0 +1,247 @@
+"""One trigger where it stands in its message: who is praised by it, and where the reason is."""
+
+import re
+from collections.abc import Iterator
+
+from bot.career import praise_patterns as patterns
+from bot.career import praise_sense as sense
+from bot.career.praise_words import NAME, Found, Message, Sentence, listed
+
+
+class Place:
+    """One trigger where it stands: the words before it, the words after it, and who was named."""
+
+    def __init__(
+        self,
+        said: Message,
+        number: int,
+        part: str,
+        triggers: list[re.Match[str]],
+        order: int,
+        earlier: list[int],
+    ) -> None:
+        trigger = triggers[order]
+        following = triggers[order + 1].start() if order + 1 < len(triggers) else len(part)
+        opening = triggers[order - 1].end() if order else 0
+        self.said, self.number, self.part, self.trigger = said, number, part, trigger
+        self.offset = said.sentences[number].start
+        self.lead = part[max(0, trigger.start() - patterns.NEAR) : trigger.start()]
+        self.before_at = max(opening, trigger.start() - patterns.NEAR)
+        self.before = part[self.before_at : trigger.start()]
+        self.near = part[trigger.end() : min(following, trigger.end() + patterns.NEAR)]
+        self.rest = part[trigger.end() : trigger.end() + patterns.NEAR]
+        self.after_at = self.offset + trigger.end()
+        self.earlier, self.triggers, self.order = earlier, triggers, order
+
+    def found(self) -> list[Found]:
+        if sense.is_refused(self.before, self.rest, self.lead + self.rest):
+            return []
+        kind = self.trigger.lastgroup
+        if kind == "kudos":
+            return self._kudos()
+        if kind == "plus":
+            return self._plus()
+        if kind == "saved":
+            return self._saved()
+        if kind == "missed":
+            name = re.search(NAME, self.trigger[0])
+            at = self.offset + self.trigger.start()
+            return [Found([at + name.start()], (at, at))] if name else []
+        if kind == "without":
+            return self._without()
+        return self._thanks() if kind == "thanks" or patterns.THANK_LEAD.search(self.before) else []
+
+    def _until_end(self, start: int) -> tuple[int, int]:
+        return self.after_at + start, self.offset + len(self.part)
+
+    def _kudos(self) -> list[Found]:
+        if patterns.THING.match(self.rest) or sense.is_thing(self.trigger[0], self.before):
+            return []
+        names, end, _ = sense.people_after(self.near, self.after_at)
+        if not names:
+            names = sense.people_before(self.before, self.offset + self.before_at)
+        if not names and re.match(r"\W*(?:for|4|on|to|at|all|every\w+|team|guys)\b", self.near):
+            names, _ = sense.people_called(self.near, self.after_at)
+        if not names and self.said.sentences[self.number].mark == ":":
+            return list(self._items())
+        if not names and (patterns.ABOUT_THEM.match(self.rest) or sense.is_filler(self.rest)):
+            names = sense.subject(self.before, self.offset + self.before_at) or self._next_door()
+        if self.before.rstrip().endswith("the") and patterns.WROTE.match(self.near, end):
+            return []
+        names = [*names, *sense.people_added(self.near[end:], self.after_at + end)]
+        if not names:
+            return list(self._items())
+        return [Found(names, self._until_end(sense.past_for(self.rest, end)))]
+
+    def _next_door(self) -> list[int]:
+        """Names in the sentence before or after one that is nothing but "Kudos!"."""
+        if sense.count(self.before) > 5:
+            return []
+        if self.earlier:
+            return self.earlier
+        nearby = self.said.sentences[self.number + 1 : self.number + 2]
+        starts = [s for s in nearby if patterns.BULLET.match(self.said.part(s)) and s.mark != "?"]
+        return [name for s in starts for name in self._named(s)]
+
+    def _named(self, sentence: Sentence) -> list[int]:
+        part = self.said.part(sentence)
+        return [*sense.subject(part, sentence.start), *sense.people_added(part, sentence.start)]
+
+    def _thanks(self) -> list[Found]:
+        if sense.is_asked_for(self.lead) or self._is_expected():
+            return []
+        names, end, is_to = sense.people_after(self.near, self.after_at)
+        if not names:
+            names = sense.people_before(self.before, self.offset + self.before_at)
+            names = names or self._addressed() or self._called_before()
+            end = 0
+        if not names:
+            return self._thanks_called() or self._thanks_listed() or self._thanks_after()
+        if self._leads_on(end):
+            return [Found(names, one.reason) for one in self._following()]
+        reason = sense.reason_of_thanks(self.rest[end:], is_to)
+        more = list(sense.people_added(self.near[end:], self.after_at + end))
+        if reason:
+            at = self.after_at + end
+            return [Found([*names, *more], (at + reason[0], at + reason[1]))]
+        if is_to and self._is_result():
+            at = self.offset + self.before_at
+            return [Found(names, (at, at + len(self.before)))]
+        return self._thanks_then(names, self.rest[end:])
+
+    def _addressed(self) -> list[int]:
+        if sense.people_called(self.near, self.after_at)[0]:
+            return []
+        return sense.people_addressed(self.before, self.offset + self.before_at)
+
+    def _called_before(self) -> list[int]:
+        """Happy birthday <name>! And thanks for …"""
+        if "\ue000" in self.part or not self.number or sense.count(self.before) > 3:
+            return []
+        previous = self.said.sentences[self.number - 1]
+        part = self.said.part(previous)
+        is_call = re.search(rf"{NAME}\W*$", part) and sense.count(part) <= 5
+        is_thanks = patterns.TRIGGER.search(part) is not None
+        return self.earlier if is_call and previous.mark != "?" and not is_thanks else []
+
+    def _leads_on(self, end: int) -> bool:
+        """Thanks A, thanks B for …: the first has its reason from the next."""
+        has_next = self.order + 1 < len(self.triggers)
+        return has_next and not sense.count(self.near[end:].replace("and", ""))
+
+    def _following(self) -> list[Found]:
+        following = Place(
+            self.said, self.number, self.part, self.triggers, self.order + 1, self.earlier
+        )
+        return following.found() if following.trigger.lastgroup == "thanks" else []
+
+    def _is_result(self) -> bool:
+        """The launch went fine, thanks to …"""
+        words = re.findall(r"[\w']+", self.before)
+        loose = (listed()["filler"] | listed()["lead"]) - {"today", "day", "out", "week", "back"}
+        return len(words) >= 3 and words[-1] not in loose
+
+    def _thanks_called(self) -> list[Found]:
+        opening = re.match(r"(?:\s*\w+){0,3}?\s*\b(?:for|4|because)\b|\W*to\b", self.near)
+        names, begin = sense.people_called(self.near, self.after_at) if opening else ([], 0)
+        if opening is None:
+            return []
+        added = list(sense.people_added(self.near[opening.end() :], self.after_at + opening.end()))
+        reason = sense.reason_of_thanks(self.near[: begin or None], opening[0].strip() == "to")
+        if not (names or added) or reason is None:
+            return []
+        return [Found(names + added, (self.after_at + reason[0], self.after_at + reason[1]))]
+
+    def _thanks_listed(self) -> list[Found]:
+        return [
+            one for one in self._items() if sense.count(self.said.masked[slice(*one.reason)]) > 2
+        ]
+
+    def _thanks_after(self) -> list[Found]:
+        """<name> came in on his day off. Thank you!"""
+        if not self.number or "\ue000" in self.part or not sense.is_filler(self.rest):
+            return []
+        previous = self.said.sentences[self.number - 1]
+        part = self.said.part(previous)
+        is_deed = patterns.DEED.match(part) and previous.mark != "?" and sense.count(part) > 4
+        is_alone = sense.count(self.before) <= 3 and not patterns.TRIGGER.search(part)
+        ready = is_deed and is_alone and not sense.is_asked_for(part)
+        return [Found(self.earlier, (previous.start, previous.end))] if ready else []
+
+    def _thanks_then(self, names: list[int], rest: str) -> list[Found]:
+        """Thanks to somebody, and the reason in the next sentence: "You rescued our demo"."""
+        nearby = self.said.sentences[self.number + 1 : self.number + 2]
+        warm = [s for s in nearby if s.mark != "?" and sense.is_warm(self.said.part(s))]
+        if not warm or sense.count(rest) > 3 or sense.is_asked_for(self.said.part(warm[0])):
+            return []
+        return [Found(names, (warm[0].start, warm[0].end))]
+
+    def _is_expected(self) -> bool:
+        """The sentence before asked for something, and these thanks are for doing it."""
+        if not self.number:
+            return False
+        previous = self.said.sentences[self.number - 1]
+        is_request = previous.mark == "?" or sense.is_asked_for(self.said.part(previous))
+        return is_request and bool(patterns.COURTESY_NEXT.search(self.rest[:80]))
+
+    def _plus(self) -> list[Found]:
+        opening = re.match(
+            rf"(?:\s|,|&|and\b|{NAME}\s*\+\++)*[,:-]?\s*(?:for|4)\s+(?=\S)", self.rest
+        )
+        if opening is None:
+            return []
+        at = self.offset + self.trigger.start()
+        return [Found([at], self._until_end(opening.end()))]
+
+    def _without(self) -> list[Found]:
+        near = self.near if re.match(r"\s*(?:you|u|ya)\b", self.near) else self.near.split(",")[0]
+        near = self.near if near.rstrip().endswith("\ue001") else near
+        names, end, _ = sense.people_after(near, self.after_at, is_open=True)
+        if not names and re.match(r"\s*(?:you|u|ya|your|him|her|them)\b", self.rest):
+            names = sense.people_called(self.near, self.after_at)[0]
+            names = (
+                names
+                or sense.first_named(self.before, self.offset + self.before_at)
+                or self.earlier
+            )
+        reason = self._until_end(end) if sense.count(self.rest[end:]) else (self.after_at,) * 2
+        return [Found(names, reason)] if names else []
+
+    def _saved(self) -> list[Found]:
+        clause = re.split(r"[,;:]|\bbut\b|\band\b", self.before)[-1]
+        if (
+            patterns.MAY_BE.search(clause)
+            or patterns.I_SAVED.search(clause)
+            or patterns.NOT_SAVED.match(self.rest)
+        ):
+            return []
+        names = sense.people_before(self.before, self.offset + self.before_at)
+        names = names or sense.subject(self.before, self.offset + self.before_at)
+        if not names:
+            was = re.match(r"\s*(?:was|is|were)\s+", self.near)
+            skip = was.end() if was else 0
+            names = sense.people_after(self.near[skip:], self.after_at + skip)[0]
+        names = names or sense.people_called(self.near, self.after_at)[0]
+        if not names and re.search(r"\b(?:you|u|he|she|they|that|it)\b", self.before):
+            names = self.earlier
+        at = self.offset + self.trigger.start()
+        return [Found(names, (at, self.offset + len(self.part)))] if names else []
+
+    def _items(self) -> Iterator[Found]:
+        """The lines of a list that this sentence heads: "Kudos to:" and a name on each line."""
+        own = self.said.sentences[self.number]
+        line = own.line
+        for sentence in self.said.sentences[self.number + 1 :]:
+            if sentence.line == line:
+                continue
+            part = self.said.part(sentence)
+            is_next = (
+                sentence.line <= line + 2 and patterns.BULLET.match(part) and sentence.mark != "?"
+            )
+            is_list = own.mark == ":" or re.match(r"\s*[•\-–*]", part)
+            if not is_next or not is_list or sense.is_asked_for(part):
+                return
+            line = sentence.line
+            begin = part.index("\ue000")
+            names, end, _ = sense.people_after(part[begin:], sentence.start + begin)
+            yield Found(names, (sentence.start + sense.past_for(part, begin + end), sentence.end))

@@ -1,0 +1,140 @@
+"""The monthly question: asked once, politely, and easy to move, skip or stop."""
+
+import pytest
+
+from playground.driver import Visitor
+from storage import Store
+from tests.features.said import answer, direct_messages, move_to, told
+
+FIRST = "2026-12-01T09:30:00+00:00"
+
+
+@pytest.fixture
+def asked(dana: Visitor) -> Visitor:
+    """Dana, who logged a win and has just been asked."""
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    move_to(dana, FIRST)
+    return dana
+
+
+def questions(person: Visitor) -> int:
+    return sum("What landed" in said for said in told(person))
+
+
+def press(person: Visitor, action: str) -> None:
+    last = direct_messages(person)[-1]
+    room = next(room for room in person.seen()["channels"] if room["kind"] == "im")
+    person.click(action, channel=room["id"], ts=last["ts"])
+    assert person.settle()
+
+
+def test_the_question_names_facts_thin_dimensions_and_work_to_look_for(asked: Visitor) -> None:
+    said = told(asked)[-1]
+    assert "1 win since Sun, Nov 1, 2026" in said
+    assert "Cut deploy time from 40 to 9 minutes" in said
+    assert "scope (nothing since November 2026)" in said
+    assert "Reliable delivery comes first" in said
+
+
+def test_the_notification_makes_the_point(asked: Visitor) -> None:
+    assert direct_messages(asked)[-1]["text"].startswith("What landed since November began? Thin:")
+
+
+def test_snoozed_comes_again_in_three_days(asked: Visitor) -> None:
+    press(asked, "prompt_snooze")
+    assert "I ask again on Fri, Dec 4, 2026." in told(asked)[-1]
+    move_to(asked, "2026-12-04T12:00:00+00:00")
+    assert questions(asked) == 1
+    move_to(asked, "2026-12-05T12:00:00+00:00")
+    assert questions(asked) == 1
+
+
+def test_skipping_a_month_skips_that_month_alone(asked: Visitor) -> None:
+    press(asked, "prompt_skip")
+    move_to(asked, "2026-12-15T12:00:00+00:00")
+    assert len(told(asked)) == 1
+    move_to(asked, "2027-01-04T12:00:00+00:00")
+    assert questions(asked) == 1
+
+
+def test_a_pause_lasts_and_ends(asked: Visitor) -> None:
+    press(asked, "prompt_pause")
+    assert "Paused until Tue, Mar 2, 2027." in told(asked)[-1]
+    for month in ("2027-01-04", "2027-02-01", "2027-03-01"):
+        move_to(asked, f"{month}T12:00:00+00:00")
+    assert len(told(asked)) == 1
+    move_to(asked, "2027-04-01T12:00:00+00:00")
+    assert questions(asked) == 1
+
+
+def test_a_changed_time_moves_the_question(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    answer(dana, "/win remind time 16:00")
+    move_to(dana, FIRST)
+    assert questions(dana) == 0
+    move_to(dana, "2026-12-01T15:05:00+00:00")
+    assert questions(dana) == 1
+
+
+def test_a_question_planned_for_an_old_time_follows_the_new_one(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    move_to(dana, "2026-11-30T16:00:00+00:00")  # planned, not sent
+    answer(dana, "/win remind time 15:00")
+    move_to(dana, FIRST)
+    assert questions(dana) == 0
+    move_to(dana, "2026-12-01T14:05:00+00:00")
+    assert questions(dana) == 1
+
+
+def test_whoever_turns_it_off_after_it_was_planned_is_not_asked(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    move_to(dana, "2026-11-30T16:00:00+00:00")
+    answer(dana, "/win remind off")
+    move_to(dana, FIRST)
+    assert told(dana) == []
+
+
+@pytest.mark.promise(16)
+def test_after_forty_days_off_there_is_one_question_and_no_burst(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    move_to(dana, "2027-01-05T12:00:00+00:00")
+    assert questions(dana) == 1
+    assert len(told(dana)) == 1
+
+
+@pytest.mark.promise(16)
+def test_nothing_is_sent_at_night_or_on_a_weekend(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    answer(dana, "/win remind day 5")  # December 5 is a Saturday
+    for night in ("2026-12-05T12:00:00", "2026-12-06T12:00:00", "2026-12-07T05:00:00"):
+        move_to(dana, f"{night}+00:00")
+    assert told(dana) == []
+    move_to(dana, "2026-12-07T08:05:00+00:00")
+    assert questions(dana) == 1
+
+
+@pytest.mark.promise(19)
+def test_moving_the_clock_back_sends_nothing_again(asked: Visitor) -> None:
+    move_to(asked, "2026-11-30T09:30:00+00:00")
+    move_to(asked, FIRST)
+    assert questions(asked) == 1
+
+
+@pytest.mark.promise(17)
+def test_a_year_brings_at_most_two_unasked_messages_a_month(dana: Visitor, store: Store) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    for month in range(1, 13):
+        before = len(told(dana))
+        for day in (2, 5, 8, 16, 19, 27):
+            move_to(dana, f"2027-{month:02}-{day:02}T12:00:00+00:00")
+        assert len(told(dana)) - before <= 2
+        dana.command(f"/win Logged another one, number {month} of many", "#eng")
+
+
+def test_each_person_is_asked_at_their_own_nine_o_clock(dana: Visitor, ben: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    ben.command("/win Taught three teams to release alone", "#eng")
+    move_to(dana, "2026-12-01T08:05:00+00:00")  # 09:05 in Berlin, 03:05 in New York
+    assert (questions(dana), questions(ben)) == (1, 0)
+    move_to(dana, "2026-12-01T14:05:00+00:00")
+    assert (questions(dana), questions(ben)) == (1, 1)

@@ -1,0 +1,90 @@
+"""Settings and levels: shown, changed by words or form, refused with a sentence."""
+
+import pytest
+
+from playground.driver import Visitor
+from tests.features.said import answer, home, text
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/win remind time 4pm", "on the 1st at 16:00 (Europe/Berlin)"),
+        ("/win remind day 15", "on the 15th at 09:00"),
+        ("/win remind day last friday", "on the last Friday"),
+        ("/win remind zone Asia/Tokyo", "asks you nothing"),
+        ("/win remind monthly", "once a month, on the 1st"),
+        ("/win remind off", "asks you nothing"),
+        ("/win remind time 07:00", "between 09:00 and 16:59"),
+        ("/win remind day 31", "from 1 to 28"),
+        ("/win remind zone Mars/Olympus", "is no time zone"),
+        ("/win settings", "asks you nothing"),
+        ("/win level", "You are Mid and aim for Senior."),
+        ("/win level staff", "aim for Staff."),
+        ("/win level senior to staff", "You are Senior and aim for Staff."),
+        ("/win level wizard", "The levels are Junior, Mid"),
+    ],
+)
+def test_one_line_is_answered(dana: Visitor, line: str, says: str) -> None:
+    assert says in answer(dana, line)
+
+
+def test_the_form_is_filled_in_and_saves(dana: Visitor) -> None:
+    shown = dana.command("/win settings", "#eng")
+    opened = dana.click("settings_open", channel="#eng", ts=shown["ts"])
+    assert "Follow Slack (Europe/Berlin)" in text(opened).replace("follow", "Follow")
+    done = dana.submit({"day": "15", "time": "10:30", "notices": "weekly"})
+    assert done.get("errors") in (None, {})
+    said = answer(dana, "/win settings")
+    assert "on the 15th at 10:30" in said
+    assert "once a week, on monday" in said
+
+
+def test_a_wrong_time_stays_in_the_form_with_the_fix(dana: Visitor) -> None:
+    shown = dana.command("/win settings", "#eng")
+    dana.click("settings_open", channel="#eng", ts=shown["ts"])
+    done = dana.submit({"time": "late"})
+    assert done["errors"] == {"time": "“late” is not a time. Write it as 16:00."}
+    assert dana.seen()["views"]
+
+
+def test_a_target_below_the_level_is_refused_in_the_form(dana: Visitor) -> None:
+    shown = dana.command("/win level", "#eng")
+    dana.click("rubric_open", channel="#eng", ts=shown["ts"])
+    done = dana.submit({"level_now": "staff", "level_next": "mid"})
+    assert "cannot be below" in done["errors"]["level_next"]
+
+
+def test_the_first_home_shows_three_steps_and_the_zone(dana: Visitor) -> None:
+    said = home(dana)
+    assert "Three steps, each can wait" in said
+    assert "Europe/Berlin" in said
+    assert "/win Cut deploy time" in said
+
+
+def test_the_steps_never_come_back_after_the_first_win(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    said = home(dana)
+    assert "Three steps" not in said
+    assert "1 win" in said
+    assert "Scope is thin." in said
+    assert "data_visualization" in said
+
+
+def test_home_is_published_again_after_a_change(dana: Visitor) -> None:
+    home(dana)
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    assert dana.settle()
+    assert "Cut deploy time" in text(dana.seen()["home"])
+
+
+def test_gaps_say_the_point_first_and_why(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    said = answer(dana, "/win gaps")
+    assert "Scope is thin. Nothing yet for ambiguity" in said
+    assert "Still needs 2 more wins and a colleague's words." in said
+    assert "Only you can see this." in said
+
+
+def test_gaps_with_nothing_at_all_still_help(dana: Visitor) -> None:
+    assert "To look for" in answer(dana, "/win gaps")

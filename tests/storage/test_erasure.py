@@ -1,0 +1,64 @@
+"""Delete everything means the bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from storage import Store
+from storage.records import Principal
+from tests.storage.said import ANA, BEN, NOW, delivery, event, praise, win
+
+CANARY = "kingfisher"
+
+
+def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
+    for n in range(30):
+        store.wins.add(me, win(f"view:{n}", f"{word} {n} " + "x" * 300))
+    first = store.wins.numbered(me, 1)
+    assert first is not None
+    store.wins.change(me, first.public_id, 1, NOW, text=f"edited {word}")
+    row = praise(me, ts=f"1.{me.user}", quote=f"thanks for {word}", author=other.user)
+    store.praise.notice([row], [delivery(f"praise:{me.user}", me, kind="praise", about=["x"])])
+    store.praise.keep(me, row.public_id, NOW, first.id, [word])
+    store.people.learn("T1", me.user, NOW, name=f"name {word}", channel=f"D{me.user}")
+    store.whys.note(me, "kept", NOW, what=word)
+    store.typed.keep(me, "win", {"text": word}, NOW)
+    store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
+    store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
+    store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
+
+
+@pytest.mark.promise(54)
+def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
+    store: Store, file: Path
+) -> None:
+    fill(store, ANA, BEN, CANARY)
+    fill(store, BEN, ANA, "woodpecker")
+    store.wins.add(BEN, win("view:with", "together", credited=["UANA", "UCEM"]))
+    before = store.erasure.count(BEN)
+    assert CANARY.encode() in file.read_bytes()
+
+    counted = store.erasure.count(ANA)
+    gone = store.erasure.forget(ANA, NOW)
+
+    assert {what: gone[what] for what in counted} == counted
+    assert (gone["wins"], gone["versions"], gone["inbox"], gone["credits"]) == (30, 1, 2, 1)
+    everything = b"".join(path.read_bytes() for path in file.parent.iterdir() if path.is_file())
+    assert CANARY.encode() not in everything
+    assert b"UANA" not in everything
+    assert set(store.erasure.count(ANA).values()) == {0}
+    assert store.erasure.count(BEN) == before | {"said about others": 0}
+    (backed,) = store.praise.kept(BEN)
+    assert (backed.author, backed.quote) == ("", "thanks for woodpecker")
+    together = store.wins.numbered(BEN, 31)
+    assert together is not None
+    assert together.credited == ["UCEM"]
+
+
+@pytest.mark.promise(53)
+def test_the_body_of_a_done_event_leaves_no_byte(store: Store, file: Path) -> None:
+    store.inbox.keep(event(body={"text": CANARY * 40}))
+    assert CANARY.encode() in file.read_bytes()
+    store.inbox.done(store.inbox.claim(NOW))
+    everything = b"".join(path.read_bytes() for path in file.parent.iterdir() if path.is_file())
+    assert CANARY.encode() not in everything

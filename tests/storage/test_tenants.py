@@ -1,0 +1,73 @@
+"""Every statement about a person's things says which workspace it is about."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event as events
+
+from storage import Store
+from storage.engine import Database
+from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, praise, win
+from tests.storage.test_erasure import fill
+
+PERSONAL = ("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed")
+
+
+@pytest.fixture
+def heard(file: Path) -> Iterator[tuple[Store, list[str]]]:
+    database, statements = Database(f"sqlite:///{file}"), list[str]()
+
+    def listen(_1: object, _2: object, statement: str, *_3: object) -> None:
+        statements.append(" ".join(statement.split()))
+
+    for engine in (database.reader, database.writer):
+        events.listen(engine, "before_cursor_execute", listen)
+    yield Store(database), statements
+    database.close()
+
+
+def lacks_workspace(statement: str) -> bool:
+    touched = re.findall(r"(?:FROM|JOIN|UPDATE|INTO) (\w+)", statement)
+    if not any(name in PERSONAL for name in touched):
+        return False
+    if statement.startswith("INSERT"):
+        return "workspace" not in statement.split("VALUES")[0]
+    asked = statement.partition(" WHERE ")[2]
+    return re.search(r"workspace = \?", asked) is None
+
+
+@pytest.mark.promise(35)
+def test_no_statement_touches_a_persons_table_without_the_workspace(
+    heard: tuple[Store, list[str]],
+) -> None:
+    store, statements = heard
+    fill(store, ANA, BEN, "one")
+    row = store.wins.add(ANA, win("view:0", "other words")).win
+    store.wins.of(ANA), store.wins.last(ANA), store.wins.count(ANA), store.wins.binned(ANA)
+    store.wins.bin(ANA, row.public_id, NOW), store.wins.restore(ANA, row.public_id, NOW)
+    store.wins.history(ANA, row.public_id), store.wins.get(ANA, row.public_id)
+    (backed,) = store.praise.kept(ANA)
+    store.praise.get(ANA, backed.public_id), store.praise.waiting(ANA)
+    store.praise.backing(ANA, [1]), store.praise.attach(ANA, backed.public_id, None, [], NOW)
+    store.praise.set_state(ANA, backed.public_id, "removed", NOW)
+    store.praise.notice([praise(ts="7.0")], [delivery(kind="praise", about=["x"])])
+    store.praise.by_message("T1", "C1", "7.0"), store.praise.holds("T1", "C1", "7.0")
+    store.praise.edited("T1", "C1", "7.0", "new", "8.0", NOW)
+    store.praise.withdrawn("T1", "C1", "7.0", "9.0", NOW)
+    store.people.known("T1"), store.people.names("T1", ["UANA"]), store.people.all("T1")
+    store.people.choose(ANA, NOW, "1.0", rhythm="off"), store.whys.last(ANA)
+    store.typed.get(ANA, "win"), store.typed.drop(ANA, "win")
+    store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
+    store.erasure.count(ANA), store.erasure.forget(ANA, NOW)
+    assert len(statements) > 100
+    assert [said for said in statements if lacks_workspace(said)] == []
+
+
+@pytest.mark.promise(35)
+def test_the_spy_hears_a_statement_without_one(heard: tuple[Store, list[str]]) -> None:
+    store, statements = heard
+    store.people.all()
+    store.praise.forget_old(NOW)
+    assert len([said for said in statements if lacks_workspace(said)]) == 2
