@@ -71,12 +71,11 @@ class Outbox:
         """What to write into the row, after everything that must be true was looked at."""
         now = self._clock.now()
         me = Principal(delivery.workspace, delivery.owner)
-        person = self._store.people.get(me)
+        person = self._person(me, now)
         due = self._dues.get(delivery.kind)
         if why := self._dropped(delivery, person, due, now):
             return {"state": "dropped", "reason": why, "slot": None}
         assert due is not None
-        assert person is not None
         if not due.any_hour and (open_at := prompts.next_opening(person, now, self._settings.zone)):
             return {"state": "pending", "due": open_at}
         channel = self._channel(me, person, now)
@@ -89,14 +88,12 @@ class Outbox:
             return {"state": "pending"}
         return self._posted(delivery, channel, message, now)
 
-    def _dropped(
-        self, delivery: Delivery, person: Person | None, due: Due | None, now: datetime
-    ) -> str:
+    def _dropped(self, delivery: Delivery, person: Person, due: Due | None, now: datetime) -> str:
         """Why this message must not be sent any more; "" when it may."""
         workspace = self._store.workspaces.get(delivery.workspace)
         if workspace is None or workspace.state != "active":
             return "workspace left"
-        if person is None or person.is_gone or person.is_bot:
+        if person.is_gone or person.is_bot:
             return "person gone"
         if due is None:
             return "unknown kind"
@@ -105,6 +102,13 @@ class Outbox:
         if due.unasked and prompts.is_silent(person, now, self._settings.zone):
             return "opted out"
         return ""
+
+    def _person(self, me: Principal, now: datetime) -> Person:
+        """Somebody praised may never have met us, and anybody may have left since yesterday."""
+        person = people.fresh(self._client(), self._store, me, now)
+        if person is None:
+            raise ConnectionError("Slack did not say who that is")
+        return person
 
     def _channel(self, me: Principal, person: Person, now: datetime) -> str:
         """Their DM with us, known before the post so that a lost reply can be looked for."""

@@ -13,14 +13,19 @@ FRESH = timedelta(days=1)
 
 
 def known(client: WebClient, store: Store, me: Principal, now: datetime) -> Person:
-    """The person with a zone no older than a day; with what we had when Slack does not answer."""
+    """Who acts, with a zone no older than a day; with what we had when Slack does not answer."""
+    return fresh(client, store, me, now) or store.people.acted(me, now)
+
+
+def fresh(client: WebClient, store: Store, me: Principal, now: datetime) -> Person | None:
+    """The person as Slack describes them today; as we know them when Slack does not answer."""
     person = store.people.get(me)
     if person and person.profile_at and now - person.profile_at < FRESH:
         return person
-    facts = ask(client, me.user)
-    if facts is not None:
-        return store.people.learn(me.workspace, me.user, now, **facts)
-    return person or store.people.acted(me, now)
+    facts = ask(client, me.user, me.workspace)
+    if facts is None:
+        return person
+    return store.people.learn(me.workspace, me.user, now, **facts)
 
 
 def names(
@@ -30,7 +35,7 @@ def names(
     wanted = set(users)
     found = store.people.names(workspace, wanted)
     for user in sorted(wanted - set(found)):
-        facts = ask(client, user)
+        facts = ask(client, user, workspace)
         if facts and facts["name"]:
             store.people.learn(workspace, user, now, **facts)
             found[user] = facts["name"]

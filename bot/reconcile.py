@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
 from storage import Store
-from storage.records import Delivery
+from storage.records import Delivery, Principal
 
 PAGE = 15  # the most that some installs may read at once
 BACK = timedelta(hours=24)  # our clock could be wrong
@@ -38,18 +38,22 @@ class Reconciler:
         except OSError:
             return self._later(delivery, now)
         if ts:
-            changes = {"state": "sent", "ts": ts, "sent_at": now, "shown": 0, "reason": "found"}
-            return self._store.deliveries.settle(delivery, now, **changes)
+            found = {"ts": ts, "sent_at": now, "shown": 0, "channel": self._place(delivery)}
+            return self._store.deliveries.settle(
+                delivery, now, state="sent", reason="found", **found
+            )
         state = "failed" if delivery.attempts >= MOST else "pending"
         return self._store.deliveries.settle(delivery, now, state=state, reason="not found")
 
     def _found(self, delivery: Delivery, now: datetime) -> str:
         """The ts of our message in the DM, "" when the last page did not have it either."""
-        mark, cursor = f"wb:{delivery.id}", ""
+        mark, cursor, channel = f"wb:{delivery.id}", "", self._place(delivery)
+        if not channel:
+            return ""
         oldest = f"{(delivery.created_at - BACK).timestamp():.6f}"
         while True:
             page = self._client().conversations_history(
-                channel=delivery.channel, oldest=oldest, limit=PAGE, cursor=cursor or None
+                channel=channel, oldest=oldest, limit=PAGE, cursor=cursor or None
             )
             for message in page.get("messages") or []:
                 blocks = message.get("blocks") or [{}]
@@ -58,6 +62,11 @@ class Reconciler:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return ""
+
+    def _place(self, delivery: Delivery) -> str:
+        """The DM it went to; "" when it was not known yet, so that nothing can have been sent."""
+        person = self._store.people.get(Principal(delivery.workspace, delivery.owner))
+        return delivery.channel or (person.channel if person else "")
 
     def _refused(self, delivery: Delivery, error: SlackApiError, now: datetime) -> bool:
         if error.response.get("error") in REFUSED:

@@ -84,14 +84,14 @@ class Bot:
 
     def is_idle(self) -> bool:
         """Nothing is running, and nothing that is due waits."""
-        loops = (self.schedule.loop, self.inbox.loop, self.outbox.loop)
         now = self.clock.now()
+        loops = (self.schedule.loop, self.inbox.loop, self.outbox.loop)
         return (
-            all(loop.is_idle() for loop in loops)
+            self.store.inbox.waiting(now) == 0
+            and self.store.deliveries.due_count(now) == 0
+            and all(loop.is_idle() for loop in loops)
             and self.after.is_idle()
             and self.homes.is_idle()
-            and self.store.inbox.waiting(now) == 0
-            and self.store.deliveries.due_count(now) == 0
         )
 
     def settle(self, timeout: float = 10.0) -> bool:
@@ -99,7 +99,7 @@ class Bot:
         self.schedule.tick()
         deadline = self.clock.monotonic() + timeout
         while self.clock.monotonic() < deadline:
-            if self.is_idle():
+            if self.is_idle() and self.is_idle():  # work may have moved on between two looks
                 return True
             self.clock.wait(self.outbox.loop.stopping, 0.01)
         return False

@@ -1,6 +1,8 @@
 """Socket Mode: one link to Slack, with the inbox in front of Bolt."""
 
+import contextlib
 import logging
+import socket
 from typing import Any
 
 from slack_bolt import App
@@ -28,6 +30,8 @@ class Link(SocketModeHandler):
         self._watched: Any = None  # the session that was there at the last look
         self._pong: float = 0  # its last pong, by the socket's own clock
         self._opened = clock.monotonic()
+        self._greeted: Any = None  # the session on which Slack said hello
+        self.client.message_listeners.append(self._greet)
         self._connect_sooner()
 
     def handle(self, client: Any, req: SocketModeRequest) -> None:
@@ -45,14 +49,29 @@ class Link(SocketModeHandler):
         self.client.connect()
 
     def shut(self) -> None:
-        """Close at once: the stock client would wait a second for its next message."""
-        self.client.closed = True
-        self.client.message_queue.put(None)
-        self.client.close()
+        """Close at once: the stock client waits a second for its next message, and up to ten for
+        a selector that a socket closed under it never wakes."""
+        client = self.client
+        client.closed, client.auto_reconnect_enabled = True, False
+        client.message_queue.put(None)
+        client.current_session_runner.event.set()  # or it would dial again
+        session = client.current_session
+        sock = session.sock.sock if session and session.sock else None
+        if sock is not None:
+            session.keep_running = False
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RD)  # wakes its reader, which says goodbye
+            client.current_session_runner.thread.join(2)
+        client.close()
 
     def is_open(self) -> bool:
+        """Slack has said hello on the link that is there now."""
         session = self.client.current_session
-        return session is not None and session.sock is not None
+        return session is not None and session is self._greeted
+
+    def _greet(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
+        if message.get("type") == "hello":
+            self._greeted = client.current_session
 
     def _connect_sooner(self) -> None:
         """The stock client looks for a session to run twice a second, and takes a session that

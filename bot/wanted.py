@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.career.praise import may_be_praise
+from bot.slack.commands import READABLE
 
 YES, NO, IF_HELD = "yes", "no", "if we hold it"
-READABLE = frozenset({None, "thread_broadcast", "me_message", "file_share"})
 ALWAYS = frozenset({"app_mention", "app_home_opened", "app_uninstalled", "tokens_revoked"})
 
 
@@ -50,7 +50,9 @@ def _message(event: dict[str, Any], known: Known) -> str:
 
 def _change(event: dict[str, Any], known: Known) -> str:
     new, old = event.get("message") or {}, event.get("previous_message") or {}
-    if (new or old).get("bot_id") or (new or old).get("user") == known.bot_user:
+    if (new or old).get("user") == known.bot_user:
+        return IF_HELD if event["subtype"] == "message_deleted" else NO  # a deleted /kudos post
+    if (new or old).get("bot_id"):
         return NO
     if new and new.get("text") == old.get("text"):
         return NO  # an unfurl: nobody edited

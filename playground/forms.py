@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playground import shapes
+from playground import rich, shapes
 from playground.state import Json, View, World
 
 TEXTS = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
@@ -130,7 +130,7 @@ def _converted(world: World, element: Json, value: Any, offered: list[Json]) -> 
     if key == "selected_option":
         return _option(element, value, offered)
     if key == "rich_text_value":
-        return value if isinstance(value, dict) else shapes.rich_text(str(value), "rich")
+        return value if isinstance(value, dict) else rich.rich_text(str(value), "rich")
     if key in ("selected_user", "selected_channel", "selected_conversation"):
         return _id(world, key, value)
     if key == "files":

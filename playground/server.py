@@ -106,7 +106,7 @@ class Playground:
 
     def start(self) -> "Playground":
         """Bind, serve in a thread, and return once it answers."""
-        held = socket.create_server(("127.0.0.1", self._port))
+        held = _bound(self._port)
         self.world.base_url = f"http://127.0.0.1:{held.getsockname()[1]}"
         if self._request_url:
             use_http(self._desk, self._request_url)
@@ -209,6 +209,15 @@ class Playground:
         while len(self._desk.socket_mode.links) < links and loop.time() < end:
             await self.world.pulse.next(end - loop.time())
         return len(self._desk.socket_mode.links) >= links
+
+
+def _bound(port: int) -> socket.socket:
+    """A listening socket; asyncio switches Nagle off only where the protocol is named."""
+    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", port))
+    held.listen(256)
+    return held
 
 
 def _config(app: Starlette) -> uvicorn.Config:

@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from playground import shapes
+from playground import rich, shapes
 from playground.state import Channel, Json, Message, World
 
 AT = re.compile(r"(?<![\w@<|])@(\w[\w.-]*\w|\w)")
@@ -28,7 +28,7 @@ def typed(world: World, text: str, *, named: bool = False) -> str:
 
 
 def _piece(world: World, text: str, named: bool) -> str:
-    text = shapes.escape(text)
+    text = rich.escape(text)
     text = URL.sub(lambda m: f"<{m[0]}>", text)
     text = AT.sub(lambda m: _mention(world, m, named), text)
     return HASH.sub(lambda m: _channel(world, m), text)
@@ -61,7 +61,7 @@ def by_person(world: World, user: str, text: str, **more: Any) -> Json:
         content["client_msg_id"] = secrets.token_hex(16)
     content |= {"team": world.team, **more}
     if text:
-        content["blocks"] = [shapes.rich_text(text, world.new_id("b"))]
+        content["blocks"] = [rich.rich_text(text, world.new_id("b"))]
     return content
 
 

@@ -87,7 +87,7 @@ class Praises(Messages):
 
     def forget_old(self, before: datetime) -> int:
         """Deletes, in every workspace, drafts that were noticed before and never kept."""
-        old = (praises.state == "draft", praises.noticed_at < before)
+        old = (praises.state.in_(("draft", "declined", "removed")), praises.noticed_at < before)
         with self._database.writing() as session:
             return len(session.scalars(delete(Praise).where(*old).returning(praises.id)).all())
 

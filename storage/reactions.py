@@ -23,7 +23,9 @@ class Reactions:
         is_on: bool,
         event_ts: str,
     ) -> bool:
-        """Whether this is news: an event older than the newest one known is none."""
+        """Whether this is news: an event older than the newest one known is none.
+
+        The same one again is: what it led to may not have happened, and happens once anyway."""
         record = Reaction(
             workspace=workspace,
             channel=channel,
@@ -35,4 +37,4 @@ class Reactions:
         )
         changes = {"is_on": is_on, "newest": event_ts}
         with self._database.writing() as session:
-            return put(session, record, changes, reactions.newest < event_ts) is not None
+            return put(session, record, changes, reactions.newest <= event_ts) is not None

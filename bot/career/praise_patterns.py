@@ -36,7 +36,11 @@ LATER = re.compile(
     r"|by\s+(?:eod|eow|cob|tomorrow|tonight|noon|end\s+of|the\s+end|monday|tuesday|wednesday|thursday"
     r"|friday|next)|before\s+(?:eod|tomorrow|noon|friday|monday)|for\s+nothing)\b"
 )
-IF = re.compile(r"\b(?:if|once)\s+(?:you|u|he|she|they|it|we|someone|anyone|\ue000)")
+IF = re.compile(
+    r"\b(?:if|once)\s+(?:you|u|he|she|they|it|we|someone|anyone|\ue000\ue001*+)\s+(?:all\s+)?"
+    r"(?:can|could|will|manages?|gets?|fix(?:es)?|finds?|pulls?|makes?|figures?|finish(?:es)?"
+    r"|solves?|do|does|have)\b"
+)
 OPENS_QUESTION = re.compile(
     r"\W*(?:(?:hey|hi|so|and|but|ok|okay|um|well|quick\s+question)\W+)?"
     r"(?:did|does|do\s+(?:you|we|i|they)|has\s+(?:anyone|someone|anybody|somebody)|should"
@@ -72,7 +76,8 @@ WARM = re.compile(
     r"|are|works?|worked|turned"
     r"|ran|tasted|sounded|sounds)\s+(?:[\w'-]+\s+){0,2}?(?:"
     + one_of("warm")
-    + r"|great\w*|perfect\w*|smooth\w*|well|fine|gorgeous|a\s+hit|a\s+success|flawless\w*|delicious)\b"
+    + r"|great\w*|perfect\w*|smooth\w*|well|fine|gorgeous|a\s+hit|a\s+success|flawless\w*"
+    r"|delicious)\b"
     r"|(?:the|our|my|your)\s+(?:[\w'-]+\s+){1,4}?(?:cut|saved|fixed|helped|made|doubled|halved|brought"
     r"|solved|landed|won|passed|unblocked|rescued)\s+\w)"
 )

@@ -135,7 +135,8 @@ def is_asked_for(before: str) -> bool:
 
 
 def opens_question(part: str) -> bool:
-    return bool(patterns.OPENS_QUESTION.match(part))
+    is_invitation = re.search(r"\bjoin\s+(?:me|us)\b", part)
+    return bool(patterns.OPENS_QUESTION.match(part)) and not is_invitation
 
 
 def before_question(part: str, from_: int) -> int:

@@ -86,19 +86,12 @@ SAVE = "win_save"  # pressed, the words become a win after all
 def register(app: Any) -> None:
     app.command("/win", matchers=[word("help")])(show)
     app.command("/win", matchers=[word("unknown")])(guess)
-    app.action("help_open")(show_privately)
 
 
 def show(ack: Any, spoken: Any, settings: Any) -> None:
     topic = topic_of(spoken.args)
     shown = page(topic, settings) if topic else contents(settings)
     ack(text=f"Help for {settings.win_command}: {listed(list(TOPICS))}.", blocks=shown)
-
-
-def show_privately(ack: Any, body: Any, client: Any, settings: Any) -> None:
-    view = blocks.modal("help", "Help", contents(settings), submit="", close="Done")
-    client.views_open(trigger_id=body["trigger_id"], view=view)
-    ack()
 
 
 def guess(ack: Any, command: Any, spoken: Any, settings: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.career import prompts
 from bot.errors import Refused
+from bot.people import known
 from bot.slack import blocks, forms, text
 from bot.slack.commands import word
 from bot.slack.people import facts_of
@@ -30,17 +31,24 @@ def register(app: Any) -> None:
     app.event("user_change")(learn)
 
 
-def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
-    person = store.people.get(me) or store.people.acted(me, clock.now())
+def show(ack: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
+    person = known(client, store, me, clock.now())
     ack(text=summary(person, settings), blocks=card(person, settings))
 
 
 def remind(
-    ack: Any, store: Any, me: Any, clock: Any, spoken: Any, settings: Any, homes: Any
+    ack: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    spoken: Any,
+    settings: Any,
+    homes: Any,
 ) -> None:
     """`/win remind monthly | off | pause 3 months | time 16:00 | day 15 | zone Europe/Paris`."""
     now = clock.now()
-    person = store.people.get(me) or store.people.acted(me, now)
+    person = known(client, store, me, now)
     if spoken.args and spoken.args.lower() != "status":
         choices = read_reminder(spoken.args, person, now, settings.zone)
         person = change(store, me, now, settings, choices)
@@ -73,7 +81,8 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
 def learn(event: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     """Slack says that a person's zone, name or state changed: unsent questions move along."""
     user = Principal(me.workspace, str(event["user"]["id"]))
-    person = store.people.learn(user.workspace, user.user, clock.now(), **facts_of(event["user"]))
+    facts = facts_of(event["user"], me.workspace)
+    person = store.people.learn(user.workspace, user.user, clock.now(), **facts)
     move_questions(store, person, clock.now(), settings)
 
 

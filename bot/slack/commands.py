@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 Matcher = Callable[..., bool]
+READABLE = frozenset({None, "thread_broadcast", "me_message", "file_share"})
 
 
 def word(*words: str) -> Matcher:
@@ -17,13 +18,12 @@ def word(*words: str) -> Matcher:
 
 def in_direct_message(event: dict[str, Any]) -> bool:
     """Plain words written to the bot itself."""
-    return event.get("channel_type") == "im" and event.get("subtype") in (None, "file_share")
+    return event.get("channel_type") == "im" and event.get("subtype") in READABLE
 
 
 def in_channel(event: dict[str, Any]) -> bool:
     """Words somebody wrote in a channel the bot is in."""
-    readable = event.get("subtype") in (None, "thread_broadcast", "me_message", "file_share")
-    return event.get("channel_type") != "im" and readable
+    return event.get("channel_type") != "im" and event.get("subtype") in READABLE
 
 
 def subtype(name: str) -> Matcher:

@@ -31,8 +31,8 @@ def actor_of(body: dict[str, Any]) -> tuple[str, str]:
     return str(user), str(home)
 
 
-def facts_of(user: dict[str, Any]) -> dict[str, Any]:
-    """What we keep of Slack's user object."""
+def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
+    """What we keep of Slack's user object. Who belongs to another workspace is none of ours."""
     profile = user.get("profile") or {}
     shown = profile.get("display_name") or user.get("real_name") or profile.get("real_name")
     return {
@@ -41,16 +41,16 @@ def facts_of(user: dict[str, Any]) -> dict[str, Any]:
         "locale": str(user.get("locale") or "en-US"),
         "is_bot": bool(user.get("is_bot") or user.get("id") == "USLACKBOT"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        "is_gone": bool(user.get("deleted")),
+        "is_gone": bool(user.get("deleted")) or user.get("team_id", workspace) != workspace,
     }
 
 
-def ask(client: WebClient, user: str) -> dict[str, Any] | None:
+def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:
     """Slack's facts about a person; None when Slack does not answer in time."""
     brief = WebClient(
         token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[]
     )
     try:
-        return facts_of(brief.users_info(user=user, include_locale=True)["user"])
+        return facts_of(brief.users_info(user=user, include_locale=True)["user"], workspace)
     except (SlackClientError, OSError):
         return None

@@ -2,7 +2,7 @@
 
 import base64
 
-from playground import shapes, talk
+from playground import rich, shapes, talk
 from playground.control.desk import Unclear, Wish, deed
 from playground.state import Channel, File, Json, Message, Person
 
@@ -61,7 +61,7 @@ async def edit(wish: Wish) -> Json:
     sent = wish.message(channel)
     _own(sent, wish.person)
     text = talk.typed(wish.world, wish.text("text"))
-    blocks = [shapes.rich_text(text, wish.world.new_id("b"))]
+    blocks = [rich.rich_text(text, wish.world.new_id("b"))]
     talk.change(wish.world, channel, sent, wish.person.id, {"text": text, "blocks": blocks})
     return said(channel, sent)
 

@@ -3,10 +3,9 @@ import { html, useState } from "./vendor/preact.js";
 import { Chart } from "./charts.js";
 import { Element, elementId } from "./elements.js";
 import { Markdown } from "./markdown.js";
-import { Text } from "./mrkdwn.js";
+import { Link, Text } from "./mrkdwn.js";
 import { RichText } from "./richtext.js";
 import { DataTable, Table } from "./tables.js";
-import { safeAddress } from "./known.js";
 
 const pictureAddress = ({ image_url: url, slack_file: file }) => url ?? file?.url;
 const Picture = ({ of, kind = "" }) => html`<img class=${kind} src=${pictureAddress(of)} alt=${of.alt_text} />`;
@@ -15,9 +14,11 @@ function Section({ block, form }) {
   return html`
     <div class="section-text">
       <${Text} of=${block.text} />
-      ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div><${Text} of=${field} /></div>`)}</div>`}
+      ${block.fields && html`<div class="fields">
+        ${block.fields.map((field) => html`<div><${Text} of=${field} /></div>`)}</div>`}
     </div>
-    ${block.accessory && html`<div class="accessory"><${Element} element=${block.accessory} block=${block} form=${form} /></div>`}`;
+    ${block.accessory && html`<div class="accessory">
+      <${Element} element=${block.accessory} block=${block} form=${form} /></div>`}`;
 }
 
 const Header = ({ block }) =>
@@ -26,7 +27,9 @@ const Header = ({ block }) =>
 const Divider = () => html`<hr />`;
 
 const Context = ({ block }) => block.elements.map((element) =>
-  element.type === "image" ? html`<${Picture} of=${element} kind="icon" />` : html`<div><${Text} of=${element} /></div>`);
+  element.type === "image"
+    ? html`<${Picture} of=${element} kind="icon" />`
+    : html`<div><${Text} of=${element} /></div>`);
 
 const ImageBlock = ({ block }) => html`<figure>
   ${block.title && html`<figcaption><${Text} of=${block.title} /></figcaption>`}
@@ -40,7 +43,8 @@ function Input({ block, form }) {
   const id = elementId(form, block, block.element);
   const error = form.errors?.[block.block_id];
   return html`
-    <label class="label" for=${id}><${Text} of=${block.label} />${block.optional && html`<span class="optional"> (optional)</span>`}</label>
+    <label class="label" for=${id}><${Text} of=${block.label} />
+      ${block.optional && html`<span class="optional"> (optional)</span>`}</label>
     <${Element} element=${block.element} block=${block} form=${form} />
     <div id=${`${id}-note`}>
       ${error && html`<p class="error" role="alert">${error}</p>`}
@@ -69,9 +73,10 @@ const Carousel = ({ block, form }) => html`<div class="carousel" tabindex="0" ro
 
 function Container({ block, form }) {
   const [open, setOpen] = useState(!block.default_collapsed);
+  const { title: plain, rich_text_title: rich } = block;
   const title = html`
     ${block.icon && html`<${Picture} of=${block.icon} kind="icon" />`}
-    <span><b>${block.rich_text_title ? html`<${RichText} elements=${block.rich_text_title.elements} />` : html`<${Text} of=${block.title} />`}</b>
+    <span><b>${rich ? html`<${RichText} elements=${rich.elements} />` : html`<${Text} of=${plain} />`}</b>
       ${block.subtitle && html`<span class="quiet"><${Text} of=${block.subtitle} /></span>`}</span>`;
   const head = block.is_collapsible
     ? html`<button type="button" class="container-head" aria-expanded=${open} onClick=${() => setOpen(!open)}>
@@ -89,13 +94,13 @@ const STATUS = { pending: "Waiting", in_progress: "Under way", complete: "Done",
 const TaskCard = ({ block }) => html`
   <b>${block.title}</b> <span class=${`status ${block.status}`}>${STATUS[block.status]}</span>
   ${[block.details, block.output].map((part) => part && html`<${RichText} elements=${part.elements} />`)}
-  ${block.sources?.map(({ url, text }) => html`<a href=${safeAddress(url)} target="_blank" rel="noreferrer noopener">${text}</a>`)}`;
+  ${block.sources?.map(({ url, text }) => html`<${Link} url=${url}>${text}<//>`)}`;
 
 const Plan = ({ block, form }) => html`<b>${block.title}</b>
   ${(block.tasks ?? []).map((task) => html`<${Block} block=${{ type: "task_card", ...task }} form=${form} />`)}`;
 
-const Video = ({ block }) => html`<a href=${safeAddress(block.title_url ?? block.video_url)} target="_blank"
-  rel="noreferrer noopener"><${Text} of=${block.title} /></a>`;
+const Video = ({ block }) => html`<${Link} url=${block.title_url ?? block.video_url}>
+  <${Text} of=${block.title} /><//>`;
 
 const Unknown = ({ block }) => html`<em class="unknown">${block.type}</em>`;
 

@@ -51,7 +51,8 @@ function Axes({ on, axis }) {
       <text x=${LEFT - 8} y=${on.y(mark) + 4} text-anchor="end">${shade(mark)}</text>`)}
     ${on.categories.map((label, at) => on.labels[at].map((row, down) => html`
       <text x=${on.middle(label)} y=${on.foot + 16 + down * ROW} text-anchor="middle">${row}</text>`))}
-    ${axis?.x_label && html`<text class="axis-name" x=${WIDE / 2} y=${HIGH - 3} text-anchor="middle">${axis.x_label}</text>`}
+    ${axis?.x_label && html`
+      <text class="axis-name" x=${WIDE / 2} y=${HIGH - 3} text-anchor="middle">${axis.x_label}</text>`}
     ${axis?.y_label && html`<text class="axis-name" x=${LEFT - 32} y="10">${axis.y_label}</text>`}
   </g>`;
 }

@@ -10,7 +10,7 @@ const starts = (words, typed) => words.toLowerCase().startsWith(typed) || begins
 const offerCommands = (typed, commands) =>
   commands
     .filter(({ command }) => command.startsWith(`/${typed}`))
-    .map(({ command, description, usage_hint: hint }) => ({ put: `${command} `, name: command, hint, note: description }));
+    .map(({ command, description: note, usage_hint: hint }) => ({ put: `${command} `, name: command, hint, note }));
 
 const offerPeople = (typed) =>
   Object.values(known.people)
@@ -23,7 +23,10 @@ const offerChannels = (typed) =>
     .map(({ name }) => ({ put: `#${name} `, name: `#${name}` }));
 
 const offerEmoji = (typed) =>
-  searchEmoji(typed, MOST).map((name) => ({ put: `:${name}: `, name: known.drawsEmoji ? `${known.emoji[name]} :${name}:` : `:${name}:` }));
+  searchEmoji(typed, MOST).map((name) => ({
+    put: `:${name}: `,
+    name: known.drawsEmoji ? `${known.emoji[name]} :${name}:` : `:${name}:`,
+  }));
 
 // What stands before the cursor, and who completes it.
 const TRIGGERS = [

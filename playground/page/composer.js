@@ -12,9 +12,10 @@ const retyped = (text) =>
     .replace(/<#(\w+)(?:\|([^>]*))?>/g, (whole, id, name) => `#${known.channels[id]?.name ?? name}`)
     .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1"));
 
+const PICKING = ["ArrowDown", "ArrowUp", "Escape", "Tab"];
 const PLAIN_COMMAND = /^\/[\w-]+(?=\s|$)/;
 
-export function Composer({ where, channel, label, initial = "", commands = [], send, cancel }) {
+export function Composer({ where, label, initial = "", commands = [], tools, send, cancel }) {
   const [text, setText] = useState(() => drafts.get(where) ?? retyped(initial));
   const [offer, setOffer] = useState(null);
   const [active, setActive] = useState(0);
@@ -70,7 +71,7 @@ export function Composer({ where, channel, label, initial = "", commands = [], s
   };
   const isWhole = () => offer?.kind === "command" && offer.offers.some(({ name }) => name === text.trim());
   const keys = (event) => {
-    const picks = ["ArrowDown", "ArrowUp", "Escape", "Tab"].includes(event.key) || (event.key === "Enter" && !isWhole());
+    const picks = PICKING.includes(event.key) || (event.key === "Enter" && !isWhole());
     if (event.isComposing) return;
     if (offer && picks && !event.shiftKey) picking(event);
     else if (event.key === "Enter" && !event.shiftKey) {
@@ -93,7 +94,7 @@ export function Composer({ where, channel, label, initial = "", commands = [], s
         aria-activedescendant=${offer ? `offer-${active}` : undefined}
         onInput=${(event) => { write(event.target.value); look(); }} onKeyDown=${keys}
         onClick=${look} onBlur=${() => setOffer(null)} />
-      <div class="composer-foot">
+      <div class="composer-foot">${tools}
         <span class="quiet usage">${usage ? `${PLAIN_COMMAND.exec(text)[0]} ${usage}` : ""}</span>
         ${cancel && html`<button type="button" class="button small" onClick=${leave}>Cancel</button>`}
         <button type="button" class="button small primary" disabled=${!text.trim() || busy} onClick=${submit}>

@@ -12,7 +12,7 @@ export function deedsOf(me, snapshot, complain) {
   };
   const at = ({ channel, ts }) => ({ channel, ts });
   return {
-    shortcuts: snapshot.shortcuts,
+    shortcutsOn: (kind) => snapshot.shortcuts.filter(({ type }) => type === kind),
     appName: snapshot.appName,
     post: (channel, text, thread_ts) => deed("post", { channel, text, thread_ts }),
     command: (channel, text) => deed("command", { channel, text }),
@@ -32,6 +32,10 @@ export function deedsOf(me, snapshot, complain) {
     options: async (what) => {
       const { options, option_groups } = await act("options", me, what);
       return { options, option_groups };
+    },
+    share: async (channel, file) => {
+      const answer = await upload(me, file, channel);
+      if (!answer.ok) complain(sentence(answer));
     },
     upload: async (file) => (await upload(me, file)).file,
   };

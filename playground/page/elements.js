@@ -119,7 +119,8 @@ function DateTimePicker(self) {
 
 const Choice = ({ self, option, type, on, change }) => html`<label class="option">
   <input type=${type} name=${elementId(self.form, self.block, self.element)} checked=${on} onChange=${change} />
-  <span><${Text} of=${option.text} />${option.description && html`<small><${Text} of=${option.description} /></small>`}</span>
+  <span><${Text} of=${option.text} />
+    ${option.description && html`<small><${Text} of=${option.description} /></small>`}</span>
 </label>`;
 
 function Checkboxes(self) {

@@ -2,22 +2,23 @@
 import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 import { Icon } from "./icons.js";
 import { known } from "./known.js";
-import { useLeaving } from "./menus.js";
+import { sideOf, useLeaving } from "./menus.js";
 
 const USUAL = ["trophy", "tada", "raised_hands", "+1", "clap", "heart", "white_check_mark", "eyes",
   "rocket", "fire", "pray", "sparkles", "star", "100", "medal", "muscle"];
 const MOST = 72;
 
-// Names that begin with what was typed come before names that only contain it.
+// Names that begin with what was typed come first, then the usual ones, then the shorter ones.
 export function searchEmoji(typed, most = MOST) {
   const words = typed.trim().toLowerCase().replaceAll(":", "").replaceAll(" ", "_");
   const names = Object.keys(known.emoji);
   if (!words) return [...USUAL, ...names.filter((name) => !USUAL.includes(name))].slice(0, most);
   const hits = names.filter((name) => name.includes(words));
-  return hits.sort((one, other) => other.startsWith(words) - one.startsWith(words)).slice(0, most);
+  const rank = (name) => [!name.startsWith(words), !USUAL.includes(name), String(name.length).padStart(2, "0")].join();
+  return hits.sort((one, other) => rank(one).localeCompare(rank(other))).slice(0, most);
 }
 
-function Picker({ pick, leave }) {
+function Picker({ pick, leave, side }) {
   const [typed, setTyped] = useState("");
   const field = useRef();
   const names = searchEmoji(typed);
@@ -32,7 +33,7 @@ function Picker({ pick, leave }) {
       pick(names[0]);
     }
   };
-  return html`<div class="menu picker right" role="dialog" aria-label="Add reaction" onKeyDown=${keys}>
+  return html`<div class=${`menu picker right ${side}`} role="dialog" aria-label="Add reaction" onKeyDown=${keys}>
     <input ref=${field} class="field" aria-label="Search emoji" placeholder="Search emoji" value=${typed}
       onInput=${(event) => setTyped(event.target.value)} />
     <div class=${known.drawsEmoji ? "emoji-grid" : "emoji-grid named"}>
@@ -44,16 +45,16 @@ function Picker({ pick, leave }) {
 }
 
 export function AddReaction({ pick, kind = "icon-button" }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState("");
   const box = useRef();
-  useLeaving(box, open, () => setOpen(false));
+  useLeaving(box, open, () => setOpen(""));
   const picked = (name) => {
-    setOpen(false);
+    setOpen("");
     pick(name);
   };
   return html`<div class="menu-box" ref=${box}>
-    <button type="button" class=${kind} aria-label="Add reaction" title="Add reaction" aria-expanded=${open}
-      onClick=${() => setOpen(!open)}><${Icon} of="smile" /></button>
-    ${open && html`<${Picker} pick=${picked} leave=${() => setOpen(false)} />`}
+    <button type="button" class=${kind} aria-label="Add reaction" title="Add reaction" aria-expanded=${!!open}
+      onClick=${() => setOpen(open ? "" : sideOf(box.current))}><${Icon} of="smile" /></button>
+    ${open && html`<${Picker} pick=${picked} leave=${() => setOpen("")} side=${open} />`}
   </div>`;
 }

@@ -1,6 +1,9 @@
 // Small menus that open under a button, and the keys that move through them.
 import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 
+// In the lower half of the screen there is more room above.
+export const sideOf = (box) => (box.getBoundingClientRect().bottom > innerHeight / 2 ? "up" : "down");
+
 // Calls `leave` when the person presses or moves the focus outside `box`.
 export function useLeaving(box, open, leave) {
   useEffect(() => {
@@ -17,17 +20,18 @@ export function useLeaving(box, open, leave) {
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-// A button and what it opens: entries are {name, act, kind?, note?} or null for a line between.
-export function Menu({ label, title, kind = "button", side = "", entries, up = false }) {
-  const [open, setOpen] = useState(false);
+// A button and what it opens; `side` right when both end at the same edge. Entries are
+// {name, act, kind?, note?}, or null for a line between.
+export function Menu({ label, title, kind = "button", side = "", entries }) {
+  const [open, setOpen] = useState("");
   const box = useRef();
   const opener = useRef();
-  useLeaving(box, open, () => setOpen(false));
+  useLeaving(box, open, () => setOpen(""));
   useEffect(() => {
     if (open) box.current.querySelector("[role=menuitem]")?.focus();
   }, [open]);
   const shut = () => {
-    setOpen(false);
+    setOpen("");
     opener.current.focus();
   };
   const keys = (event) => {
@@ -45,9 +49,9 @@ export function Menu({ label, title, kind = "button", side = "", entries, up = f
     act();
   };
   return html`<div class="menu-box" ref=${box} onKeyDown=${keys}>
-    <button type="button" class=${kind} ref=${opener} aria-haspopup="menu" aria-expanded=${open}
-      aria-label=${title} title=${title} onClick=${() => setOpen(!open)}>${label}</button>
-    ${open && html`<div class=${`menu ${side} ${up ? "up" : ""}`} role="menu" aria-label=${title}>
+    <button type="button" class=${kind} ref=${opener} aria-haspopup="menu" aria-expanded=${!!open}
+      aria-label=${title} title=${title} onClick=${() => setOpen(open ? "" : sideOf(box.current))}>${label}</button>
+    ${open && html`<div class=${`menu ${side} ${open}`} role="menu" aria-label=${title}>
       ${entries.map((entry) => entry === null ? html`<hr />` : html`
         <button type="button" role="menuitem" class=${`menu-entry ${entry.kind ?? ""}`}
           onClick=${choose(entry.act)}>

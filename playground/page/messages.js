@@ -18,7 +18,8 @@ export function Messages({ messages, channel, deeds, openThread, inThread = fals
   const box = useRef();
   const count = messages.length;
   const look = useNewest(box, channel, messages.at(-1));
-  return html`<div class="messages" ref=${box} onScroll=${look} role="log" aria-label=${`Messages in ${channel.title}`} tabindex="0">
+  return html`<div class="messages" ref=${box} onScroll=${look} role="log" tabindex="0"
+    aria-label=${`Messages in ${channel.title}`}>
     <div class="push" />
     ${!count && html`<p class="empty">Nothing has been said here yet.</p>`}
     ${messages.map((message, at) => {
@@ -63,7 +64,8 @@ const follows = (message, before) =>
 
 function Message({ message, follows, channel, deeds, openThread, inThread }) {
   const [editing, setEditing] = useState(false);
-  const classes = ["message", message.ephemeral && "ephemeral", follows && "follows", message.mentionsMe && "for-me"];
+  const { ephemeral, mentionsMe } = message;
+  const classes = ["message", ephemeral && "ephemeral", follows && "follows", mentionsMe && "for-me"];
   if (message.deleted) return html`<div class="message"><p class="quiet">This message was deleted.</p></div>`;
   const save = async (text) => {
     const answer = await deeds.edit(message, text);
@@ -77,12 +79,13 @@ function Message({ message, follows, channel, deeds, openThread, inThread }) {
       ${message.ephemeral && html`<div class="only-you">Only visible to you</div>`}
       ${!follows && html`<${Byline} message=${message} />`}
       ${editing
-        ? html`<${Composer} where=${`edit-${message.ts}`} channel=${channel} initial=${message.text} label="Edit message"
+        ? html`<${Composer} where=${`edit-${message.ts}`} initial=${message.text} label="Edit message"
             send=${save} cancel=${() => setEditing(false)} />`
         : html`<${Body} message=${message} deeds=${deeds} />`}
       <${Reactions} message=${message} deeds=${deeds} />
-      ${!inThread && message.replyCount > 0 && html`<button type="button" class="replies" onClick=${() => openThread(message.ts)}>
-        ${message.replyCount === 1 ? "1 reply" : `${message.replyCount} replies`}</button>`}
+      ${!inThread && message.replyCount > 0 && html`
+        <button type="button" class="replies" onClick=${() => openThread(message.ts)}>
+          ${message.replyCount === 1 ? "1 reply" : `${message.replyCount} replies`}</button>`}
     </div>
     ${!editing && html`<${Toolbar} message=${message} deeds=${deeds} edit=${() => setEditing(true)}
       reply=${inThread || message.ephemeral ? null : () => openThread(message.threadTs ?? message.ts)} />`}
@@ -106,7 +109,9 @@ function Body({ message, deeds }) {
     upload: deeds.upload,
   });
   return html`<div class="body">
-    ${message.blocks ? html`<${Blocks} blocks=${message.blocks} form=${form} />` : html`<${Mrkdwn} text=${message.text} />`}
+    ${message.blocks
+      ? html`<${Blocks} blocks=${message.blocks} form=${form} />`
+      : html`<${Mrkdwn} text=${message.text} />`}
     ${message.edited && html`<span class="quiet edited">(edited)</span>`}
     ${message.files.map((file) => html`<a class="file" href=${file.url} download=${file.name}>
       <${Icon} of="file" /> ${file.title || file.name}</a>`)}
@@ -137,7 +142,7 @@ function Toolbar({ message, deeds, edit, reply }) {
   const react = (name) => deeds.toggle(message, name, message.reactions.some(
     (reaction) => reaction.name === name && reaction.users.includes(known.me)));
   const own = message.user === known.me && !message.ephemeral;
-  const shortcuts = deeds.shortcuts.filter(({ type }) => type === "message").map(({ name, callback_id }) => ({
+  const shortcuts = deeds.shortcutsOn("message").map(({ name, callback_id }) => ({
     name, note: deeds.appName, act: () => deeds.shortcut({ channel: message.channel, ts: message.ts, callback_id }),
   }));
   const entries = [
@@ -153,7 +158,8 @@ function Toolbar({ message, deeds, edit, reply }) {
     <${AddReaction} pick=${react} />
     ${reply && html`<button type="button" class="icon-button" aria-label="Reply in thread" title="Reply in thread"
       onClick=${reply}><${Icon} of="reply" /></button>`}
-    ${entries.length > 0 && html`<${Menu} label="⋯" title="More message actions" kind="icon-button" side="right" entries=${entries} />`}
+    ${entries.length > 0 && html`<${Menu} label="⋯" title="More message actions" kind="icon-button"
+      side="right" entries=${entries} />`}
     ${question}
   </div>`;
 }

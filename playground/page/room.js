@@ -2,10 +2,13 @@
 import { html, useEffect, useState } from "./vendor/preact.js";
 import { Composer } from "./composer.js";
 import { Home } from "./home.js";
+import { Icon } from "./icons.js";
 import { known } from "./known.js";
+import { Menu } from "./menus.js";
 import { Messages } from "./messages.js";
 import { stream, thread as inThread } from "./snapshot.js";
 
+const titleOf = ({ kind, title }) => (kind === "channel" ? `# ${title}` : title);
 const isCommand = (text) => /^\/[a-z]/i.test(text);
 
 export function Room(shared) {
@@ -22,8 +25,11 @@ export function Room(shared) {
   }, [channel?.id, channel?.unread, seen]);
   return html`
     <main class="room">
-      <header class="room-head"><h1>${inApp ? snapshot.appName : channel.kind === "channel" ? `# ${channel.title}` : channel.title}</h1>
-        ${inApp ? html`<${Tabs} here=${here} appChannel=${appChannel} go=${go} />` : html`<${Members} channel=${channel} />`}
+      <header class="room-head">
+        <h1>${inApp ? snapshot.appName : titleOf(channel)}</h1>
+        ${inApp
+          ? html`<${Tabs} here=${here} appChannel=${appChannel} go=${go} />`
+          : html`<${Members} channel=${channel} />`}
       </header>
       <${Failure} of=${failure} dismiss=${() => complain("")} />
       ${here === "home"
@@ -51,7 +57,8 @@ function Members({ channel }) {
 }
 
 function Tabs({ here, appChannel, go }) {
-  const tab = (to, name) => html`<button type="button" role="tab" aria-selected=${here === to} onClick=${() => go(to)}>${name}</button>`;
+  const tab = (to, name) => html`<button type="button" role="tab" aria-selected=${here === to}
+    onClick=${() => go(to)}>${name}</button>`;
   return html`<div class="tabs" role="tablist" aria-label="Views">
     ${tab("home", "Home")}${appChannel && tab(appChannel.id, "Messages")}</div>`;
 }
@@ -64,15 +71,31 @@ function Conversation({ snapshot, channel, deeds, setThread, complain }) {
   const label = channel.kind === "im" ? `Message ${channel.title}` : `Message #${channel.title}`;
   return html`
     <${Messages} messages=${stream(channel)} channel=${channel} deeds=${deeds} openThread=${setThread} />
-    <${Composer} where=${`${known.me}-${channel.id}`} channel=${channel} label=${label} commands=${snapshot.commands}
-      send=${send} />`;
+    <${Composer} where=${`${known.me}-${channel.id}`} label=${label} commands=${snapshot.commands}
+      send=${send} tools=${html`<${Tools} channel=${channel} deeds=${deeds} />`} />`;
+}
+
+function Tools({ channel, deeds }) {
+  const entries = deeds.shortcutsOn("global").map(({ name, description, callback_id }) => ({
+    name, note: description, act: () => deeds.shortcut({ callback_id }),
+  }));
+  const share = async ({ target }) => {
+    await deeds.share(channel.id, target.files[0]);
+    target.value = "";
+  };
+  return html`<label class="icon-button attach" title="Share a file"><${Icon} of="clip" />
+      <input type="file" aria-label="Share a file" onChange=${share} /></label>
+    ${entries.length > 0 && html`<${Menu} label=${html`<${Icon} of="bolt" />`} title="Shortcuts" kind="icon-button"
+      entries=${entries} />`}`;
 }
 
 const Failure = ({ of, dismiss }) => of && html`<div class="failure" role="alert"><span>${of}</span>
   <button type="button" class="icon-button" aria-label="Dismiss" onClick=${dismiss}>×</button></div>`;
 
-function Thread({ channel, deeds, thread, setThread, complain }) {
+function Thread({ channel, deeds, thread, setThread }) {
+  const [failure, complain] = useState("");
   const send = (text) => {
+    complain("");
     if (!isCommand(text)) return deeds.post(channel.id, text, thread);
     complain(`${text.split(/\s/)[0]} does not work in a thread. Send it in the channel instead.`);
     return { ok: false };
@@ -84,7 +107,9 @@ function Thread({ channel, deeds, thread, setThread, complain }) {
     <header class="room-head"><h2>Thread</h2>
       <button type="button" class="icon-button" aria-label="Close thread" onClick=${() => setThread(null)}>×</button>
     </header>
-    <${Messages} messages=${inThread(channel, thread)} channel=${channel} deeds=${deeds} openThread=${setThread} inThread />
-    <${Composer} where=${`${known.me}-${channel.id}-${thread}`} channel=${channel} label="Reply" send=${send} />
+    <${Messages} messages=${inThread(channel, thread)} channel=${channel} deeds=${deeds}
+      openThread=${setThread} inThread />
+    <${Failure} of=${failure} dismiss=${() => complain("")} />
+    <${Composer} where=${`${known.me}-${channel.id}-${thread}`} label="Reply" send=${send} />
   </aside>`;
 }

@@ -1,6 +1,7 @@
 // The list one can type in: single and multiple, with groups, from the block or from the app.
 import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 import { known, withEmoji } from "./known.js";
+import { sideOf } from "./menus.js";
 
 const optionItem = (option) => ({
   key: option.value,
@@ -118,7 +119,8 @@ export function Combobox({ id, label, placeholder, groups, chosen, multiple, cho
         <button type="button" class="clear" aria-label="Clear" onClick=${clear}>×</button>`}
       <span class="caret" aria-hidden="true">▾</span>
     </div>
-    ${open && html`<div class="menu choices" role="listbox" id=${list} aria-multiselectable=${!!multiple}
+    ${open && html`<div class=${`menu choices ${sideOf(input.current)}`} role="listbox" id=${list}
+      aria-multiselectable=${!!multiple}
       onMouseDown=${(event) => event.preventDefault()}>
       ${shown.map((group) => html`
         ${group.label && html`<div class="group-label" role="presentation">${group.label}</div>`}

@@ -20,23 +20,26 @@ function Place({ to, here, name, icon, unread = 0, go }) {
 const Group = ({ name, children }) => html`<section><h3>${name}</h3><ul>${children}</ul></section>`;
 
 const placeOf = (here, go, icon) => (one) =>
-  html`<${Place} key=${one.id} to=${one.id} here=${here} name=${one.title} icon=${icon(one)} unread=${one.unread} go=${go} />`;
+  html`<${Place} key=${one.id} to=${one.id} here=${here} name=${one.title} icon=${icon(one)}
+    unread=${one.unread} go=${go} />`;
 
 export function Sidebar({ snapshot, here, go, become, open }) {
   const { conversations, workspace } = snapshot;
   const rooms = conversations.filter(({ kind }) => kind === "channel" || kind === "private");
   const direct = conversations.filter((one) => one.kind === "im" && !isApp(one));
   const apps = conversations.filter((one) => one.kind === "im" && isApp(one));
+  const face = ({ other }) => html`<${Face} id=${other} size="small" />`;
+  const unread = apps.reduce((sum, one) => sum + one.unread, 0);
   const hash = ({ kind }) => (kind === "private" ? html`<${Icon} of="lock" />` : "#");
   const isHere = apps.some(({ id }) => id === here) || here === "home";
   return html`<nav class=${open ? "sidebar open" : "sidebar"} aria-label="Conversations">
     <${Switcher} workspace=${workspace} become=${become} />
     <div class="places">
       <${Group} name="Channels">${rooms.map(placeOf(here, go, hash))}<//>
-      <${Group} name="Direct messages">${direct.map(placeOf(here, go, ({ other }) => html`<${Face} id=${other} size="small" />`))}<//>
+      <${Group} name="Direct messages">${direct.map(placeOf(here, go, face))}<//>
       <${Group} name="Apps">
         <${Place} to="home" here=${isHere ? "home" : here} name=${snapshot.appName} go=${go}
-          icon=${html`<${Face} id=${snapshot.bot} size="small" />`} unread=${apps.reduce((sum, { unread }) => sum + unread, 0)} />
+          icon=${face({ other: snapshot.bot })} unread=${unread} />
       <//>
     </div>
   </nav>`;
@@ -49,6 +52,8 @@ function Switcher({ workspace, become }) {
     name: id === known.me ? `${realName} (you)` : realName, note: tz, act: () => become(id),
   }));
   const label = html`<${Face} id=${known.me} size="medium" />
-    <span class="switcher-words"><b>${me?.realName}</b><small>${workspace}</small></span><span aria-hidden="true">▾</span>`;
-  return html`<${Menu} label=${label} title=${`You are ${me?.realName}. Switch person`} kind="switcher" entries=${entries} />`;
+    <span class="switcher-words"><b>${me.realName}</b><small>${workspace}</small></span>
+    <span aria-hidden="true">▾</span>`;
+  return html`<${Menu} label=${label} title=${`You are ${me.realName}. Switch person`} kind="switcher"
+    entries=${entries} />`;
 }

@@ -46,8 +46,10 @@ export function DataTable({ block, form }) {
     <${Grid} block=${block} form=${form} rows=${[head, ...shown]} caption=${block.caption}
       rowHeader=${block.row_header_column_index} />
     ${pages > 1 && html`<div class="pager">
-      <button type="button" class="button small" disabled=${page === 0} onClick=${() => setPage(page - 1)}>Previous</button>
+      <button type="button" class="button small" disabled=${page === 0}
+        onClick=${() => setPage(page - 1)}>Previous</button>
       <span aria-live="polite">${first + 1}–${first + shown.length} of ${body.length}</span>
-      <button type="button" class="button small" disabled=${page === pages - 1} onClick=${() => setPage(page + 1)}>Next</button>
+      <button type="button" class="button small" disabled=${page === pages - 1}
+        onClick=${() => setPage(page + 1)}>Next</button>
     </div>`}`;
 }

@@ -45,10 +45,11 @@ export async function act(deed, as, what = {}) {
   }
 }
 
-export async function upload(as, file) {
+// Without a channel the file is only kept, for a form.
+export async function upload(as, file, channel) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const content = btoa(binary);
-  return act("upload", as, { name: file.name, content, encoding: "base64" });
+  return act("upload", as, { channel, name: file.name, content, encoding: "base64" });
 }

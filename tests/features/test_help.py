@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.career.commands import RESERVED
+from bot.career.commands import RESERVED, read
+from bot.features.help import COMMANDS, TOPICS
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
@@ -45,6 +46,16 @@ def test_a_topic_has_examples(dana: Visitor, asked: str, said: str) -> None:
     shown = answer(dana, f"/win help {asked}")
     assert said in json.dumps(shown["blocks"])
     assert len(shown["blocks"]) <= 6
+
+
+LINES = [line for _, examples in TOPICS.values() for line in examples if "{win}" in line]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_example_means_what_it_says(line: str) -> None:
+    typed = line.removeprefix("{win} ")
+    first = typed.split()[0]
+    assert read(typed).word == (first if first in COMMANDS else "log")
 
 
 def test_an_unknown_topic_shows_the_contents(dana: Visitor) -> None:

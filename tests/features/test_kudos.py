@@ -23,7 +23,7 @@ def said(message: dict[str, Any]) -> str:
 
 
 def dms(visitor: Visitor) -> list[dict[str, Any]]:
-    visitor.settle()
+    visitor.settle(25)
     return [m for m in visitor.messages("@winbook") if m.get("bot_id")]
 
 
@@ -47,7 +47,7 @@ def test_each_praised_person_has_a_draft_of_their_own(
     slack: Playground, otis: Visitor, store: Store
 ) -> None:
     sent = otis.post("#eng", "Kudos to @dana and @cleo for the calm launch night")
-    otis.settle()
+    otis.settle(25)
     rows = store.praise.by_message(slack.team, sent["channel"], sent["ts"])
     assert {row.owner for row in rows} == {principal(slack, n).user for n in ("dana", "cleo")}
     assert all(row.state == "draft" and len(row.digest) == 64 for row in rows)
@@ -72,7 +72,7 @@ def test_words_that_praise_nobody_else_are_stored_nowhere(
 
 def test_praise_within_the_hour_shares_one_message(otis: Visitor, dana: Visitor) -> None:
     otis.post("#eng", THANKS)
-    otis.settle()
+    otis.settle(25)
     otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
     (offer,) = dms(dana)
     assert "rolling back" in said(offer)
@@ -83,7 +83,7 @@ def test_praise_after_the_hour_is_another_message(
     otis: Visitor, dana: Visitor, clock: MovableClock
 ) -> None:
     otis.post("#eng", THANKS)
-    otis.settle()
+    otis.settle(25)
     clock.advance(HOUR + 60)
     otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
     first, second = dms(dana)
@@ -95,7 +95,7 @@ def test_the_first_notice_introduces_winbook_and_the_second_does_not(
     otis: Visitor, dana: Visitor, clock: MovableClock
 ) -> None:
     otis.post("#eng", THANKS)
-    otis.settle()
+    otis.settle(25)
     clock.advance(HOUR + 60)
     otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
     first, second = dms(dana)
@@ -123,7 +123,7 @@ def test_a_weekly_digest_comes_on_monday_morning_in_one_message(
     store.people.choose(principal(slack, "dana"), clock.now(), praise_notices="weekly")
     store.people.learn(*principal(slack, "dana")[:2], clock.now(), zone="Europe/Berlin")
     otis.post("#eng", THANKS)
-    otis.settle()
+    otis.settle(25)
     clock.advance(2 * HOUR)
     otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
     assert dms(dana) == []
@@ -161,7 +161,7 @@ def test_kudos_are_previewed_with_their_audience_and_posted_on_a_press(
     assert answer["response"]["is_ephemeral"]
     assert [m for m in dana.messages("#eng") if m.get("bot_id")] == []
     otis.click("kudos_post", channel="#eng")
-    otis.settle()
+    otis.settle(25)
     (posted,) = [m for m in dana.messages("#eng") if m.get("bot_id")]
     assert "a calm launch night" in said(posted)
     assert "Influence" in said(posted)
@@ -179,16 +179,23 @@ def test_posted_kudos_are_offered_to_the_peer_with_their_dimension(
     assert (row.author, row.dimensions) == (principal(slack, "otis").user, ["influence"])
 
 
-def test_kudos_ping_nobody_but_the_peer(
-    slack: Playground, otis: Visitor, dana: Visitor
-) -> None:
+def test_kudos_ping_nobody_but_the_peer(slack: Playground, otis: Visitor, dana: Visitor) -> None:
     otis.command("/kudos @dana for help; @channel take note, @cleo too", "#eng")
     otis.click("kudos_post", channel="#eng")
-    otis.settle()
+    otis.settle(25)
     (posted,) = [m for m in dana.messages("#eng") if m.get("bot_id")]
     assert "<!channel>" not in said(posted)
     assert "@channel" not in said(posted)
     assert f"<@{principal(slack, 'cleo').user}" not in said(posted)
+
+
+def test_post_pressed_twice_posts_once(otis: Visitor, dana: Visitor) -> None:
+    otis.command("/kudos @dana for a calm launch night", "#eng")
+    otis.send("faults", kind="slow", method="chat.postMessage", seconds=0.5, times=1)
+    otis.click("kudos_post", channel="#eng")
+    otis.click("kudos_post", channel="#eng")
+    otis.settle(25)
+    assert len([m for m in dana.messages("#eng") if m.get("bot_id")]) == 1
 
 
 def test_cancelled_kudos_are_seen_by_nobody(otis: Visitor, dana: Visitor) -> None:
@@ -204,7 +211,7 @@ def test_kudos_where_the_bot_is_not_a_member_come_back_to_be_copied(
     otis.send("channel", name="elsewhere", members=["otis", "dana"], bot=False)
     otis.command("/kudos @dana for a calm launch night", "#elsewhere")
     otis.click("kudos_post", channel="#elsewhere")
-    otis.settle()
+    otis.settle(25)
     shown = said(otis.messages("#elsewhere")[-1])
     assert "/invite @Winbook" in shown
     assert "/kudos @dana for a calm launch night" in shown

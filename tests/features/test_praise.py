@@ -23,7 +23,7 @@ def said(message: dict[str, Any]) -> str:
 
 
 def dms(visitor: Visitor) -> list[dict[str, Any]]:
-    visitor.settle()
+    visitor.settle(25)
     return [m for m in visitor.messages("@winbook") if m.get("bot_id")]
 
 
@@ -49,7 +49,7 @@ def kept(store: Store, me: Principal) -> Praise:
 
 def trophy(visitor: Visitor, sent: dict[str, Any]) -> None:
     visitor.react(sent["channel"], sent["ts"], "trophy")
-    visitor.settle()
+    visitor.settle(25)
 
 
 def test_a_reaction_by_the_praised_person_keeps_the_words_at_once(
@@ -114,9 +114,9 @@ def test_what_was_undone_can_be_kept_again(
 ) -> None:
     trophy(dana, otis.post("#eng", THANKS))
     dana.click("praise_undo")
-    dana.settle()
+    dana.settle(25)
     dana.click("praise_keep")
-    dana.settle()
+    dana.settle(25)
     assert kept(store, me).win_id == store.wins.of(me, states=("draft",))[0].id
 
 
@@ -234,7 +234,7 @@ def test_taking_the_reaction_back_offers_removal(
     assert "Remove them from your book?" in last(dana)
     assert store.praise.kept(me)
     dana.click("praise_undo", ts=dms(dana)[-1]["ts"])
-    dana.settle()
+    dana.settle(25)
     assert store.praise.kept(me) == []
 
 
@@ -282,7 +282,7 @@ def test_kept_words_stay_as_they_stood_and_say_that_they_were_edited(
     trophy(dana, sent)
     before = kept(store, me)
     otis.edit("#eng", sent["ts"], "Thanks @dana for a thing I forgot about")
-    otis.settle()
+    otis.settle(25)
     after = kept(store, me)
     assert (after.quote, after.digest) == (before.quote, before.digest)
     assert after.edited_at is not None
@@ -294,7 +294,7 @@ def test_a_preview_of_a_link_is_not_an_edit(
     sent = otis.post("#eng", f"{THANKS} https://example.com/notes")
     trophy(dana, sent)
     otis.send("unfurl", channel="#eng", ts=sent["ts"])
-    otis.settle()
+    otis.settle(25)
     assert kept(store, me).edited_at is None
 
 
@@ -304,7 +304,7 @@ def test_deleted_words_leave_the_book_and_the_record_says_so(
     sent = otis.post("#eng", THANKS)
     trophy(dana, sent)
     otis.delete("#eng", sent["ts"])
-    otis.settle()
+    otis.settle(25)
     assert store.praise.kept(me) == []
     (row,) = store.praise.by_message(me.workspace, sent["channel"], sent["ts"])
     assert (row.state, row.quote) == ("withdrawn", "")
@@ -316,12 +316,12 @@ def test_words_edited_while_they_wait_are_read_again_before_they_are_kept(
     sent = otis.post("#eng", THANKS)
     dms(dana)
     otis.edit("#eng", sent["ts"], "Thanks @dana for rolling back the release with Otis")
-    otis.settle()
+    otis.settle(25)
     dana.click("praise_keep")
     assert store.praise.kept(me) == []
     assert "with Otis" in said(dms(dana)[0])
     dana.click("praise_keep")
-    dana.settle()
+    dana.settle(25)
     assert kept(store, me).quote.endswith("with Otis")
 
 
@@ -331,7 +331,7 @@ def test_the_shortcut_keeps_words_in_a_channel_the_bot_is_not_in(
     otis.send("channel", name="elsewhere", members=["otis", "dana"], bot=False)
     sent = otis.post("#elsewhere", THANKS)
     dana.shortcut("save_corroboration", "#elsewhere", sent["ts"])
-    dana.settle()
+    dana.settle(25)
     assert kept(store, me).channel == sent["channel"]
     whisper = dana.messages("#elsewhere")[-1]
     assert whisper["is_ephemeral"]
@@ -343,7 +343,7 @@ def test_the_shortcut_keeps_what_somebody_wrote_in_a_direct_message(
 ) -> None:
     sent = otis.post("@dana", "That rollback saved us, thank you")
     dana.shortcut("save_corroboration", "@otis", sent["ts"])
-    dana.settle()
+    dana.settle(25)
     assert kept(store, me).quote == "That rollback saved us, thank you"
 
 
@@ -365,11 +365,11 @@ def test_home_says_what_waits_and_review_answers_it(
     otis.post("#eng", THANKS)
     dms(dana)
     dana.home()
-    dana.settle()
+    dana.settle(25)
     assert "1 kudos to keep" in said(dana.seen()["home"])
     dana.click("praise_review", home=True)
     dana.click("praise_keep")
-    dana.settle()
+    dana.settle(25)
     assert kept(store, me)
     assert "*Kept*" in said(dana.seen()["views"][-1])
     assert "kudos to keep" not in said(dana.seen()["home"])
@@ -381,10 +381,10 @@ def test_what_nobody_kept_is_forgotten_after_thirty_days(
     otis.post("#eng", THANKS)
     dms(dana)
     clock.advance(31 * DAY)
-    dana.settle()
+    dana.settle(25)
     assert store.praise.waiting(me) == []
     dana.click("praise_keep")
-    dana.settle()
+    dana.settle(25)
     assert store.praise.kept(me) == []
 
 
@@ -392,7 +392,7 @@ def test_somebody_elses_words_cannot_be_kept_with_a_forged_button(
     otis: Visitor, ben: Visitor, store: Store, me: Principal, slack: Playground
 ) -> None:
     otis.post("#eng", THANKS)
-    otis.settle()
+    otis.settle(25)
     (row,) = store.praise.waiting(me)
     assert store.praise.get(principal(slack, "ben"), row.public_id) is None
 
@@ -411,11 +411,11 @@ def test_in_any_order_one_corroboration_comes_of_one_message(
     sent = otis.post("#eng", THANKS)
     otis.edit("#eng", sent["ts"], f"{THANKS}, @cleo too")
     dana.react(sent["channel"], sent["ts"], "trophy")
-    otis.settle()
+    otis.settle(25)
     captured["again"] = {**captured["message"], "event_id": "Ev-again"}
     for kind in order:
         offer(captured[kind])
-        otis.settle()
+        otis.settle(25)
     me = principal(slack, "dana")
     rows = bot.store.praise.by_message(slack.team, sent["channel"], sent["ts"])
     assert [row.state for row in rows if row.owner == me.user] == ["kept"]

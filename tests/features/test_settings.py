@@ -9,7 +9,7 @@ from tests.features.said import answer, home, text
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("/win remind time 4pm", "on the 1st at 16:00 (Europe/Berlin)"),
+        ("/win remind time 4pm", "on the 1st at 16:00"),
         ("/win remind day 15", "on the 15th at 09:00"),
         ("/win remind day last friday", "on the last Friday"),
         ("/win remind zone Asia/Tokyo", "asks you nothing"),
@@ -32,7 +32,7 @@ def test_one_line_is_answered(dana: Visitor, line: str, says: str) -> None:
 def test_the_form_is_filled_in_and_saves(dana: Visitor) -> None:
     shown = dana.command("/win settings", "#eng")
     opened = dana.click("settings_open", channel="#eng", ts=shown["ts"])
-    assert "Follow Slack (Europe/Berlin)" in text(opened).replace("follow", "Follow")
+    assert "to follow Slack (Europe/Berlin)" in text(opened)
     done = dana.submit({"day": "15", "time": "10:30", "notices": "weekly"})
     assert done.get("errors") in (None, {})
     said = answer(dana, "/win settings")

@@ -9,7 +9,7 @@ from playground.server import Playground
 
 
 def why(visitor: Visitor) -> str:
-    visitor.settle()
+    visitor.settle(25)
     response = visitor.command("/win why")["response"]
     assert response["is_ephemeral"]
     return str(response["text"])
@@ -17,7 +17,7 @@ def why(visitor: Visitor) -> str:
 
 def trophy(visitor: Visitor, sent: dict[str, Any]) -> None:
     visitor.react(sent["channel"], sent["ts"], "trophy")
-    visitor.settle()
+    visitor.settle(25)
 
 
 def test_without_a_reaction_it_says_how_to_react(dana: Visitor) -> None:
@@ -58,7 +58,7 @@ def test_a_bots_words_do_not_count(slack: Playground, dana: Visitor) -> None:
 
 def test_a_missing_permission_is_named(otis: Visitor, dana: Visitor) -> None:
     sent = otis.post("#eng", "The rollback by @dana was something to watch")
-    otis.settle()
+    otis.settle(25)
     otis.send("faults", withhold_scopes=["channels:history"])
     trophy(dana, sent)
     said = why(dana)
@@ -71,7 +71,7 @@ def test_a_message_that_is_gone_is_said_to_be_gone(otis: Visitor, dana: Visitor)
     otis.send("faults", kind="500", method="conversations.history", times=1)
     dana.react(sent["channel"], sent["ts"], "trophy")
     otis.delete("#eng", sent["ts"])
-    otis.settle()
+    otis.settle(25)
     otis.send("clock", advance_seconds=30)
     assert "deleted before Winbook could keep it" in why(dana)
 

@@ -128,6 +128,11 @@ class TestOneLine:
         told = [text for text in sections if "everyone" in text["text"]]
         assert [text["type"] for text in told] == ["plain_text"]
 
+    def test_large_figures_are_rounded(self, dana: Visitor) -> None:
+        answer = win(dana, "Raised sign-ups from 980 to 21400 a month")
+        assert "980" in shown(answer)
+        assert "21K" in shown(answer)
+
     def test_two_units_are_never_shown_as_one(self, dana: Visitor) -> None:
         answer = win(dana, "The export takes 11 minutes instead of 2 hours")
         assert "2 minutes → 11 minutes" not in shown(answer)
@@ -332,8 +337,8 @@ class TestAMessage:
     def test_a_command_typed_as_a_message_is_not_a_win(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
-        dana.post("@winbook", "help")
-        assert "`/win help`" in newest(dana)["text"]
+        dana.post("@winbook", "list Q3")
+        assert "`/win list Q3`" in newest(dana)["text"]
         assert store.wins.of(me) == []
 
     def test_the_dm_card_changes_in_place(self, dana: Visitor, store: Store, me: Principal) -> None:
@@ -362,6 +367,15 @@ class TestTheEmoji:
         dana.click("win_keep", channel="@winbook", ts=offer["ts"])
         assert "Saved win 1" in shown(newest(dana))
         assert texts(store, me) == [LINE]
+
+    def test_a_picture_alone_makes_no_draft(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        self.mark(dana, dana.upload("#eng", "chart.png", "x"))
+        assert store.wins.of(me, states=("draft",)) == []
+        why = store.whys.last(me)
+        assert why is not None
+        assert why.code == "no words"
 
     def test_on_somebody_elses_message_it_does_nothing(
         self, dana: Visitor, ben: Visitor, store: Store, me: Principal
@@ -438,6 +452,10 @@ class TestTheList:
         said = shown(win(dana, asked))
         assert [n for n in (1, 2, 3) if f"Win {n} ·" in said] == numbers
 
+    def test_a_page_can_be_typed(self, seven: Visitor) -> None:
+        said = shown(win(seven, "list page 2"))
+        assert [n for n in range(1, 8) if f"Win {n} ·" in said] == [1, 2]
+
     def test_nothing_yet_teaches_by_example(self, dana: Visitor) -> None:
         assert "None yet. Try `/win Cut deploy time" in shown(win(dana, "list"))
 
@@ -500,6 +518,17 @@ class TestHome:
         [table] = [block for block in blocks if block["type"] == "data_table"]
         cells = [cell["text"] for cell in table["rows"][1]]
         assert cells == [f"1 · {LINE}", "Tue, Nov 24, 2026", "Scope", "40 minutes → 9 minutes"]
+
+    def test_where_slack_refuses_tables_they_stand_in_lines(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, f"{LINE} #scope")
+        store.workspaces.refuse_block(me.workspace, "data_table")
+        dana.home()
+        dana.settle()
+        home = dana.seen()["home"]
+        assert "data_table" not in shown(home)
+        assert f"1 · {LINE} · Tue, Nov 24, 2026 · Scope" in shown(home)
 
     def test_the_button_in_home_opens_the_form(self, dana: Visitor) -> None:
         dana.home()

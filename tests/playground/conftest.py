@@ -1,8 +1,11 @@
 """A small bot of its own for the tests of the playground, and the checks that judge its traffic."""
 
 import importlib
+import json
 import logging
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +13,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from slack_bolt import App
-from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+import websocket
+from slack_bolt import App, BoltResponse
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.clock import MovableClock
 from playground.driver import Visitor
@@ -114,13 +119,41 @@ ANY = (
 @pytest.fixture
 def bot(slack: Playground) -> Iterator[Recorder]:
     recorder = Recorder(slack)
-    handler = SocketModeHandler(recorder.app, slack.app_token)
-    handler.connect()
     slack.on_idle = lambda seconds: True
+    url = WebClient(base_url=slack.api_url).apps_connections_open(app_token=slack.app_token)["url"]
+    line = websocket.create_connection(url)
+    thread = threading.Thread(target=listen, args=(recorder.app, line), daemon=True)
+    thread.start()
     assert slack.wait_for_link()
     yield recorder
-    handler.client.auto_reconnect_enabled = False
-    handler.client.disconnect()
+    line.sock.shutdown(socket.SHUT_RDWR)  # wakes the reader, which closing would not
+    thread.join()
+    line.shutdown()
+
+
+def listen(app: App, line: websocket.WebSocket) -> None:
+    """Hand every envelope to the app and acknowledge as Bolt's own adapter does."""
+    while text := read(line):
+        frame = json.loads(text)
+        if "envelope_id" in frame:
+            answer = run_bolt_app(app, SocketModeRequest.from_dict(frame))
+            if answer.status == 200:
+                line.send(json.dumps(acknowledgement(frame, answer)))
+
+
+def read(line: websocket.WebSocket) -> str:
+    try:
+        return str(line.recv())
+    except (websocket.WebSocketException, OSError):
+        return ""
+
+
+def acknowledgement(frame: dict[str, Any], answer: BoltResponse) -> dict[str, Any]:
+    if not answer.body:
+        return {"envelope_id": frame["envelope_id"]}
+    is_json = "json" in answer.headers["content-type"][0]
+    payload = json.loads(answer.body) if is_json else {"text": answer.body}
+    return {"envelope_id": frame["envelope_id"], "payload": payload}
 
 
 def plain(text: str) -> dict[str, Any]:

@@ -23,10 +23,14 @@ pytestmark = pytest.mark.browser
 
 MANIFEST = Path(__file__).parent.parent.parent / "manifest.yml"
 CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # a Tuesday
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>'
 
@@ -406,6 +410,44 @@ def test_a_button_asks_first_where_it_says_so(fernhill: Fernhill, page: Any) -> 
     with page.expect_response(re.compile("/control/click")):
         page.get_by_role("dialog").get_by_role("button", name="Drop").click()
     assert [(action["action_id"], action["value"]) for action in pressed] == [("drop", "42")]
+
+
+def test_a_message_shortcut_names_its_message(fernhill: Fernhill, page: Any) -> None:
+    heard: list[str] = []
+
+    @fernhill.app.shortcut("save_win")
+    def save(ack: Ack, shortcut: dict[str, Any]) -> None:
+        heard.append(shortcut["message_ts"])
+        ack()
+
+    ts = fernhill.said("ben", "The rollout is done")
+    message(page, "The rollout").hover()
+    message(page, "The rollout").get_by_label("More message actions").click()
+    with page.expect_response(re.compile("/control/shortcut")):
+        page.get_by_role("menuitem", name="Save as a Win").click()
+    assert heard == [ts]
+
+
+def test_a_list_from_the_app_offers_what_it_answers(fernhill: Fernhill, page: Any) -> None:
+    chosen: list[Any] = []
+
+    @fernhill.app.options("pick")
+    def offer(ack: Ack, payload: dict[str, Any]) -> None:
+        ack(options=[option(f"{payload['value']} One"), option(f"{payload['value']} Two")])
+
+    @fernhill.app.action("pick")
+    def take(ack: Ack, action: dict[str, Any]) -> None:
+        chosen.append(action["selected_option"]["value"])
+        ack()
+
+    pick = {"type": "external_select", "action_id": "pick", "placeholder": text("Pick")}
+    blocks = [{"type": "actions", "block_id": "row", "elements": [pick]}]
+    fernhill.client.chat_postMessage(channel=fernhill.ids["eng"], text="?", blocks=blocks)
+    page.get_by_role("combobox", name="Pick").fill("Win")
+    with page.expect_response(re.compile("/control/click")):
+        page.get_by_role("option", name="Win Two").click()
+    expect(page.get_by_role("combobox", name="Pick")).to_have_value("Win Two")
+    assert chosen == ["win two"]
 
 
 def test_home_shows_what_the_app_published(fernhill: Fernhill, page: Any) -> None:

@@ -1,6 +1,6 @@
 """Kudos: praise noticed in channels, and `/kudos`, which posts it. Kept only by those praised."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_sdk import WebClient
@@ -82,6 +82,7 @@ def post(
     clock: Any,
     settings: Any,
     after: Any,
+    wake: Any,
 ) -> None:
     kudos = line.read(str(action["value"]), me.user, settings.kudos_command)
     refuse_bots(store, me, kudos, context.get("bot_user_id"))
@@ -93,7 +94,7 @@ def post(
     claim.state, claim.sent_at = "sent", now  # pressed twice, posted once
     if store.deliveries.plan([claim]):
         bot = context.get("bot_user_id")
-        after(publish, client, store, me, body, channel, kudos, now, settings, bot)
+        after(publish, client, store, me, body, channel, kudos, now, settings, bot, wake)
 
 
 def cancel(ack: Any, body: Any, client: Any, after: Any) -> None:
@@ -112,6 +113,7 @@ def publish(
     now: Any,
     settings: Settings,
     bot: str,
+    wake: Callable[[], None],
 ) -> None:
     """Post it, offer it to those praised, and say so where the button was."""
     names = people.names(client, store, me.workspace, text.mentioned(kudos.reason), now)
@@ -136,6 +138,7 @@ def publish(
         dimensions=tuple(kudos.dimensions),
     )
     offer(store, words, kudos.peers, now, settings, bot)
+    wake()
     peers = text.listed([f"<@{peer}>" for peer in kudos.peers])
     answer(body, client, f"Posted. {peers} may keep it; that is up to them.")
 

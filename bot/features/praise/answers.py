@@ -37,6 +37,7 @@ def keep(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     public_id, _, mark = forms.chosen(action).partition(" ")
     praise, now = keeping.mine(store, me, public_id), clock.now()
@@ -49,6 +50,7 @@ def keep(
     after(keeping.link, client, store, me, kept)
     after(drawing.again, client, store, me, now, settings.zone, place)
     homes.stale(me)
+    wake()
 
 
 def choose(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
@@ -70,6 +72,7 @@ def chosen(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     place, told = drawing.unpacked(view)
     praise, now = keeping.mine(store, me, told["praise"]), clock.now()
@@ -83,6 +86,7 @@ def chosen(
     after(keeping.link, client, store, me, kept)
     after(drawing.again, client, store, me, now, settings.zone, place)
     homes.stale(me)
+    wake()
 
 
 def not_now(

@@ -56,7 +56,7 @@ def _is_first(sending: Sending) -> bool:
     """Whether nothing about praise was said to this person before."""
     person, delivery = sending.person, sending.delivery
     rows = sending.store.deliveries.planned(person.workspace, person.user, ["praise"])
-    earlier = [row for row in rows if (row.id or 0) < (delivery.id or 0)]
+    earlier = [row for row in rows if row.sent_at and (row.id or 0) < (delivery.id or 0)]
     return "praise" not in person.hints and not earlier
 
 

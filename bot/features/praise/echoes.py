@@ -13,7 +13,9 @@ def register(app: Any) -> None:
     app.event("message", matchers=[subtype("message_deleted")])(deleted)
 
 
-def edited(event: Any, context: Any, store: Any, clock: Any, settings: Any, me: Any) -> None:
+def edited(
+    event: Any, context: Any, store: Any, clock: Any, settings: Any, me: Any, wake: Any
+) -> None:
     """What waits gets the new words; what is kept stays as it stood and says so."""
     message, before = event["message"], event.get("previous_message") or {}
     if event.get("channel_type") == "im" or message.get("text") == before.get("text"):
@@ -28,6 +30,7 @@ def edited(event: Any, context: Any, store: Any, clock: Any, settings: Any, me: 
     store.praise.edited(*where, words.quote, words.newest, now, words.reason)
     if was and found and not message.get("bot_id"):  # it may overtake the words it edits
         gesture.offer(store, words, list(found.praised), now, settings, bot)
+        wake()
 
 
 def deleted(event: Any, store: Any, clock: Any, me: Any) -> None:

@@ -1,5 +1,6 @@
 """Reactions on praise: fetch exactly that message, and do what the gesture means."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +79,7 @@ def about(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     """The reactor says who the message is about that names nobody."""
     _, channel, ts = (action["block_id"].split(":") + ["", ""])[:3]
@@ -86,8 +88,9 @@ def about(
         raise Refused(keeping.GONE)
     bot, whom = context.get("bot_user_id") or "", action["selected_user"]
     ack()
-    after(said_about, body, client, store, me, (channel, ts, whom), clock.now(), settings, bot)
-    after(homes.stale, me)
+    where = (channel, ts, whom)
+    after(said_about, body, client, store, me, where, clock.now(), settings, bot, wake)
+    homes.stale(me)
 
 
 def said_about(
@@ -99,6 +102,7 @@ def said_about(
     now: datetime,
     settings: Settings,
     bot: str,
+    wake: Callable[[], None],
 ) -> None:
     channel, ts, whom = where
     message = messages.fetch(client, channel, ts)
@@ -108,6 +112,7 @@ def said_about(
         deed = gesture.follow(store, me, reading, now, settings, bot)
     deed = Deed("self") if deed.code == "nobody" else deed
     why.note(store, me, deed, channel, now)
+    wake()
     if deed.praise is not None:
         keeping.link(client, store, me, deed.praise)
         shown = drawing.Origin([deed.praise.public_id], drawing.origin(body).body)

@@ -34,6 +34,7 @@ def save(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     now, bot = clock.now(), context.get("bot_user_id") or ""
     channel, message = body["channel"]["id"], body["message"]
@@ -49,7 +50,7 @@ def save(
         return
     deed = gesture.follow(store, me, reading, now, settings, bot)
     ack()
-    done(client, store, me, deed, channel, now, settings, body, after, homes)
+    done(client, store, me, deed, channel, now, settings, body, after, homes, wake)
 
 
 def about(
@@ -63,6 +64,7 @@ def about(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     """The person said who the message is about."""
     now, bot = clock.now(), context.get("bot_user_id") or ""
@@ -77,7 +79,7 @@ def about(
     store.typed.drop(me, FORM)
     ack()
     place, _ = drawing.unpacked(view)
-    done(client, store, me, deed, held["channel"], now, settings, place.body, after, homes)
+    done(client, store, me, deed, held["channel"], now, settings, place.body, after, homes, wake)
 
 
 def addressed(me: Principal, channel: str, message: dict[str, Any]) -> str:
@@ -98,10 +100,12 @@ def done(
     body: dict[str, Any],
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     why.note(store, me, deed, channel, now)
     after(say, client, store, me, deed, now, settings, body)
     homes.stale(me)
+    wake()
 
 
 def say(

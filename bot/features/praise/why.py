@@ -17,6 +17,9 @@ SAYS = {
     "asked": "The message names nobody. Winbook asks you in your direct messages who it is about.",
     "self": "The message names only its author. Words about oneself corroborate nothing.",
     "bot": "A bot wrote that message. Only a person's words can be kept.",
+    "drafted": "It made a draft of your message. Keep or discard it in your direct messages.",
+    "not yours": "That is somebody else's message. The win emoji works on your own.",
+    "no words": "Winbook found no words there that a win can hold.",
     "gone": "The message was deleted before Winbook could keep it.",
     "withdrawn": "The author withdrew these words. They cannot be kept again.",
     "closed": "Winbook is not in that channel, so it cannot read the message. Invite it with "

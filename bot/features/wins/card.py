@@ -113,16 +113,22 @@ def figure(found: dict[str, Any]) -> str:
 
 def amount(value: float, unit: str) -> str:
     """`9 minutes`, `30%`, `$21K`: rounded from ten thousand on."""
-    number = f"{value / 1000:,.0f}K" if abs(value) >= 10_000 else f"{round(value, 2):,g}"
-    if unit in MONEY:
-        return f"{unit}{number}"
-    return f"{number}{unit}" if unit in ("%", "x", "") else f"{number} {unit}"
+    if unit.startswith(MONEY):
+        return f"{unit[0]}{short(value)}{unit[1:]}"
+    return f"{short(value)}{unit}" if unit in ("%", "x", "") else f"{short(value)} {unit}"
+
+
+def short(value: float) -> str:
+    """9, 0.25, 1,200, 21K, 1.2M."""
+    if abs(value) >= 1_000_000:
+        return f"{value / 1_000_000:,.1f}M".replace(".0M", "M")
+    return f"{value / 1000:,.0f}K" if abs(value) >= 10_000 else f"{round(value, 2):,g}"
 
 
 def _is_one_unit(said: str, unit: str) -> bool:
     """The two sides of "11 minutes instead of 2 hours" may not be shown in one unit."""
     found = {word.lower() for word in UNIT.findall(said)} - NO_UNITS
-    return found <= {unit.lower()}
+    return found <= set(unit.lower().split())
 
 
 def filed(win: Win) -> str:

@@ -34,18 +34,30 @@ def hear(
         store.people.learn(
             me.workspace, me.user, person.profile_at or now, channel=event["channel"]
         )
-    said = commands.read(str(event["text"]))
-    if said.word not in ("log", "unknown"):
-        say = f"Type it as a command here: `{settings.win_command} {said.word}`."
-        client.chat_postMessage(channel=event["channel"], text=say)
-        return
-    try:
-        keep(event, person, client, store, now, settings)
-    except Refused as refused:
-        client.chat_postMessage(channel=event["channel"], text=refused.sentence)
+    if refused := _kept(event, person, client, store, now, settings):
+        say(client, event["channel"], refused)
         return
     homes.stale(me)
     wake()
+
+
+def say(client: Any, channel: str, sentence: str) -> None:
+    client.chat_postMessage(channel=channel, text=sentence, unfurl_links=False, unfurl_media=False)
+
+
+def _kept(
+    event: dict[str, Any], person: Person, client: Any, store: Store, now: datetime, settings: Any
+) -> str:
+    """Keep the words; or the sentence that says why they were not kept."""
+    said = commands.read(event["text"])
+    if said.word not in ("log", "unknown"):
+        line = f"{settings.win_command} {said.word} {said.args}".strip()
+        return f"Commands begin with a slash, here too: `{line}`. Nothing was saved."
+    try:
+        keep(event, person, client, store, now, settings)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def keep(

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
+from bot.errors import Refused
 from bot.features.wins import book, card
 from bot.people import known
 from bot.settings import Settings
@@ -42,19 +43,18 @@ def mark(
     event: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, wake: Any
 ) -> None:
     """On one's own message a draft; on somebody else's nothing, and `why` says so."""
-    channel, ts = place_of(event)
+    now, (channel, ts) = clock.now(), place_of(event)
     if not channel or not _is_news(event, store, me, True):
         return
     found, code = _read(client, channel, ts)
     if found is not None and (found.get("user") != me.user or found.get("bot_id")):
         found, code = None, "not yours"
     if found is not None:
-        person = known(client, store, me, clock.now())
-        draft = _unsaved(found, channel, ts, person, store, clock.now(), settings)
-        draft.permalink = messages.permalink(client, channel, ts)
-        _offer(store, me, draft, event, clock.now())
+        person = known(client, store, me, now)
+        draft = _unsaved(found, channel, ts, person, store, now, settings)
+        code = _offer(client, store, me, draft, event, now) if draft else "no words"
         wake()
-    store.whys.note(me, code, clock.now(), channel=channel)
+    store.whys.note(me, code, now, channel=channel)
 
 
 def unmark(event: Any, client: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
@@ -172,25 +172,32 @@ def _unsaved(
     store: Store,
     now: datetime,
     settings: Settings,
-) -> Win:
-    """The message as a draft of the day it was written."""
+) -> Win | None:
+    """The message as a draft of the day it was written; None when it cannot be a win."""
     said = str(found.get("text", ""))
     names = store.people.names(person.workspace, text.mentioned(said))
     day = local(person, offers.said_at(ts), settings.zone).date()
     here, source = local(person, now, settings.zone), f"message:{channel}:{ts}"
-    win = wins.from_message(said, person, day, source, here, names)
+    try:
+        win = wins.from_message(said, person, day, source, here, names)
+    except Refused:  # a picture alone, or longer than a win may be
+        return None
     win.state, win.place, win.place_ts = "draft", channel, ts
     return win
 
 
-def _offer(store: Store, me: Principal, win: Win, event: dict[str, Any], now: datetime) -> None:
+def _offer(
+    client: WebClient, store: Store, me: Principal, win: Win, event: dict[str, Any], now: datetime
+) -> str:
     """Save the draft and plan the message that offers it; marking it again offers it again."""
+    win.permalink = messages.permalink(client, win.place, win.place_ts)
     made = store.wins.add(me, win).win
     period = f"{MADE}:{made.public_id}"
     if made.deleted_at is not None:
         store.wins.restore(me, made.public_id, now)
         period += f":{event['event_ts']}"
     store.deliveries.plan([offers.message(me[:2], MADE, period, [made.public_id], now)])
+    return "drafted"
 
 
 def _from(store: Store, me: Principal, channel: str, ts: str) -> Win | None:

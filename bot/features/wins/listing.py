@@ -1,5 +1,6 @@
 """`/win list`: five wins a page, by period, dimension or words; edit, history and bin per row."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,7 +27,8 @@ def register(app: Any) -> None:
 
 def show(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     found = _found(spoken.args, store, me, clock, settings)
-    shown = page(found, spoken.args, 0, settings.win_command)
+    named = re.fullmatch(r"(?:page )?(\d{1,3})", spoken.args.strip().lower())
+    shown = page(found, spoken.args, int(named[1]) - 1 if named else 0, settings.win_command)
     ack(text=shown.text, blocks=shown.blocks)
 
 
