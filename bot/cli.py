@@ -4,9 +4,10 @@ import logging
 import signal
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from bot.errors import Refused
 from bot.settings import Settings
@@ -29,8 +30,19 @@ def main() -> None:
     try:
         app()
     except Refused as error:
-        typer.echo(f"winbook: {error.sentence}", err=True)
-        raise SystemExit(1) from None
+        _give_up(error.sentence)
+    except ValidationError as error:
+        _give_up(" ".join(_wrong(problem) for problem in error.errors()))
+
+
+def _give_up(sentence: str) -> NoReturn:
+    typer.echo(f"winbook: {sentence}", err=True)
+    raise SystemExit(1) from None
+
+
+def _wrong(problem: Any) -> str:
+    """A setting that cannot be read, without its value: it may be a secret."""
+    return f"The setting {problem['loc'][0]} is wrong: {problem['msg'].lower()}. See .env.example."
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -21,6 +22,16 @@ OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
 SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
 SLACK_DOWN = timedelta(hours=24)
 BATCH = 16
+SLACKS_CODES = frozenset(
+    {
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+    }
+)
 
 
 class Inbox:
@@ -107,15 +118,10 @@ class Inbox:
 def is_slacks(error: Exception) -> bool:
     """Slack or the network failed, not we: wait, and use up no attempt."""
     if isinstance(error, SlackApiError):
-        return _status(error) >= 429 or error.response.get("error") in (
-            "ratelimited",
-            "rate_limited",
-            "internal_error",
-            "fatal_error",
-            "service_unavailable",
-            "request_timeout",
-        )
-    return isinstance(error, OSError)
+        code = error.response.get("error")
+        is_code = isinstance(code, str) and " " not in code  # else no JSON came, or none at all
+        return not is_code or _status(error) >= 429 or code in SLACKS_CODES
+    return isinstance(error, OSError | HTTPException)
 
 
 def _status(error: SlackApiError) -> int:

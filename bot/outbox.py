@@ -134,6 +134,8 @@ class Outbox:
             self._store.workspaces.refuse_block(delivery.workspace, delivery.kind)
             assert message.fallback is not None
             posted = self._post(delivery, channel, message.text, message.fallback)
+        if posted.outcome is Outcome.LATER:
+            self._bucket.rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:
             self._store.workspaces.leave(delivery.workspace, now)
         return settled(delivery, posted, channel, now)
@@ -188,19 +190,23 @@ def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, A
 
 
 class Bucket:
-    """At most a burst, then one a second: Slack's own limit for messages."""
+    """At most a burst, then one a second: Slack's own limit. Nothing while Slack said to wait."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self._left, self._at = clock, BURST, clock.monotonic()
+        self._open_at = self._at
 
     def has_one(self) -> bool:
         now = self._clock.monotonic()
         self._left = min(BURST, self._left + (now - self._at) * PER_SECOND)
         self._at = now
-        return self._left >= 1
+        return self._left >= 1 and now >= self._open_at
 
     def take(self) -> None:
         self._left -= 1
+
+    def rest(self, seconds: float) -> None:
+        self._open_at = self._clock.monotonic() + seconds
 
 
 def _aware(moment: datetime) -> datetime:

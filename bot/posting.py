@@ -39,7 +39,7 @@ def post(client: WebClient, method: str, **arguments: Any) -> Posted:
         answer = client.api_call(method, json=arguments)
     except SlackApiError as error:
         return _refused(error)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - half an answer or a strange one: it may be there
         return _broken(error)
     ts = answer.get("ts") if isinstance(answer.data, dict) else None
     return Posted(Outcome.DONE, str(ts)) if ts else Posted(Outcome.UNKNOWN, reason="no ts")

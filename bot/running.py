@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -12,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import Refused
 from bot.features import FEATURES, HOMES
 from bot.homes import Homes
-from bot.inbox import Inbox
+from bot.inbox import Inbox, is_slacks
 from bot.outbox import Outbox
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -133,10 +134,12 @@ def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:
     client = WebClient(token=token, base_url=settings.api_url, timeout=10)
     try:
         said = client.auth_test()
-    except SlackApiError as error:
-        raise Refused(_refused(str(error.response.get("error", "")))) from None
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         return _remembered(store, settings, error)
+    except SlackApiError as error:
+        if is_slacks(error):
+            return _remembered(store, settings, error)
+        raise Refused(_refused(str(error.response.get("error", "")))) from None
     old = store.workspaces.get(str(said["team_id"]))
     here = old or Workspace(id=str(said["team_id"]), created_at=clock.now())
     here.name, here.zone = str(said.get("team") or ""), settings.zone
@@ -145,7 +148,7 @@ def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:
     return store.workspaces.save(here)
 
 
-def _remembered(store: Store, settings: Settings, error: OSError) -> Workspace:
+def _remembered(store: Store, settings: Settings, error: Exception) -> Workspace:
     known = store.workspaces.active()
     if not known:
         raise Refused(

@@ -16,7 +16,7 @@ from bot.clock import Clock, MovableClock, WallClock
 from bot.errors import Refused
 from bot.running import Bot
 from bot.settings import Settings
-from storage import Store, Unusable, open_store
+from storage import Store, Unusable, migrate, open_store, prepare
 
 if TYPE_CHECKING:
     from playground.server import Playground
@@ -49,9 +49,8 @@ def opened(settings: Settings, clock: Clock | None = None) -> Iterator[Store]:
 
 
 def migrated(settings: Settings) -> list[str]:
-    from storage import migrate  # noqa: PLC0415 - alembic is slow to import
-
     try:
+        prepare(settings.database_url)
         return migrate(settings.database_url)
     except Unusable as error:
         raise Refused(str(error)) from None

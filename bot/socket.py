@@ -57,7 +57,7 @@ class Link(SocketModeHandler):
         client.current_session_runner.event.set()  # or it would dial again
         session = client.current_session
         sock = session.sock.sock if session and session.sock else None
-        if sock is not None:
+        if session is not None and sock is not None:
             session.keep_running = False
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RD)  # wakes its reader, which says goodbye

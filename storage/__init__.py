@@ -19,7 +19,7 @@ from storage.whys import Whys
 from storage.wins import Wins
 from storage.workspaces import Workspaces
 
-__all__ = ["HEAD", "Busy", "Store", "Unusable", "migrate", "open_store"]
+__all__ = ["HEAD", "Busy", "Store", "Unusable", "migrate", "open_store", "prepare"]
 
 
 class Now(Protocol):

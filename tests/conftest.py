@@ -77,7 +77,7 @@ def settings_for(pretend: Playground, database: Path, **more: object) -> Setting
         "api_url": pretend.api_url,
         "database_url": f"sqlite:///{database}",
     }
-    return Settings(_env_file=None, **given, **more)
+    return Settings(_env_file=None, **(given | more))
 
 
 @pytest.fixture

@@ -124,11 +124,15 @@ def test_no_sql_outside_storage() -> None:
             assert not taken, f"{path.relative_to(ROOT)} imports {taken}"
 
 
+TABLES_OF_DATA = {"storage/records.py"}
+
+
 def test_functions_and_files_stay_short() -> None:
     for folder in ("bot", "storage", "playground"):
         for path in python_files(folder):
             text = path.read_text(encoding="utf-8")
-            assert len(text.splitlines()) <= 250, f"{path.relative_to(ROOT)} is too long"
+            is_data = path.relative_to(ROOT).as_posix() in TABLES_OF_DATA
+            assert is_data or len(text.splitlines()) <= 250, f"{path.relative_to(ROOT)}: too long"
             for node in ast.walk(ast.parse(text)):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                     length = (node.end_lineno or 0) - node.lineno + 1

@@ -1,8 +1,8 @@
 """The real bot in processes that die at a chosen point. The product knows nothing of this.
 
 Started once, it holds everything imported and has no threads, so each bot is a quick fork. One JSON
-line in is one life: {"settings": …, "now": iso, "die": n}. Lines out: {"pid": …}, and when that
-life is over {"points": how many points were passed, "signal": what ended it}.
+line in is one life: {"settings": …, "now": iso, "die": n}. Lines out: {"pid": …}, {"armed": true},
+and when that life is over {"points": how many points were passed, "signal": what ended it}.
 
 A point is a moment after which the disk, Slack or the acknowledgement may differ: every statement
 that writes, each commit from both sides, and each request to Slack. They count from SIGUSR1 on.
@@ -37,11 +37,15 @@ class Points:
         self._is_armed, self._lock = False, threading.Lock()
 
     def watch(self) -> None:
-        signal.signal(signal.SIGUSR1, lambda *_: setattr(self, "_is_armed", True))
+        signal.signal(signal.SIGUSR1, self._arm)
         event.listen(Engine, "before_cursor_execute", self._statement)
         event.listen(Engine, "commit", self._commit)
         event.listen(Pool, "checkin", lambda raw, record: self._pass())
         sys.addaudithook(self._audit)
+
+    def _arm(self, *_: Any) -> None:
+        self._is_armed = True
+        os.write(1, b'{"armed": true}\n')
 
     def _statement(self, connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         if statement == "BEGIN":

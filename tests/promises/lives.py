@@ -55,7 +55,9 @@ class Lives:
         assert slack.wait_for_link()
 
     def arm(self) -> None:
+        """Points count from here on."""
         os.kill(self.pid, signal.SIGUSR1)
+        assert self._said.get(timeout=10)["armed"]
 
     def is_over(self) -> bool:
         """Whether the point was reached; from then on `over` says how it ended."""

@@ -136,16 +136,24 @@ def a_stage(folder: Path, empty: Path, lives: Lives, clock: MovableClock) -> Sta
 def walk_and_die(stage: Stage, walk: Walk, die: int) -> int:
     """One walk with a death at that point, another life after it; how many points it passed."""
     second_life(stage, walk.before)
-    stage.lives.start(stage.slack, stage.database, stage.clock, die)
-    stage.slack.on_idle = lambda seconds: has_nothing_to_do(stage)
-    stage.lives.arm()
-    said = walk.deed(stage)
-    wait_until(lambda: stage.lives.is_over() or is_settled(stage))
-    points = stage.lives.end()
+    said, points = first_life(stage, walk.deed, die)
     second_life(stage, nothing)
     walk.check(stage, said)
     check_what_always_holds(stage, walk)
     return points
+
+
+def first_life(stage: Stage, deed: Deed, die: int) -> tuple[Any, int]:
+    """A bot in a process of its own, until it died or did everything."""
+    try:
+        stage.lives.start(stage.slack, stage.database, stage.clock, die)
+        stage.slack.on_idle = lambda seconds: has_nothing_to_do(stage)
+        stage.lives.arm()
+        said = deed(stage)
+        wait_until(lambda: stage.lives.is_over() or is_settled(stage))
+    finally:
+        points = stage.lives.end()
+    return said, points
 
 
 def second_life(stage: Stage, deed: Deed) -> None:
