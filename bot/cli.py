@@ -56,7 +56,7 @@ def run(
     settings = Settings()
     if settings.mode == "none":
         typer.echo(serving.why_playground(settings), err=True)
-        serving.demo(settings, port, open_page, seeded=True)
+        serving.demo(settings, serving.free(port, or_any=True), open_page, seeded=True)
     elif settings.mode == "socket":
         serving.socket(settings)
     else:
@@ -73,6 +73,7 @@ def demo(
     """Start the playground: a pretend Slack with the real bot in it."""
     from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
 
+    port = serving.free(port, or_any=False)
     serving.demo(Settings(), port, open_page, seeded=not empty, data=data)
 
 

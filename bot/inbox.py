@@ -57,7 +57,9 @@ class Inbox:
         if verdict == NO:
             return
         channel, ts = message_of(event)
-        if verdict == IF_HELD and not self._store.praise.holds(workspace_of(body), channel, ts):
+        if verdict == IF_HELD and not self._store.praise.holds(
+            (workspace_of(body) or self._known.workspace), channel, ts
+        ):
             return
         if self._store.inbox.keep(self._row(body, event, channel, ts)):
             self.loop.wake()
@@ -70,7 +72,7 @@ class Inbox:
         now = self._clock.now()
         return Event(
             event_id=str(body.get("event_id") or f"{event.get('type')}:{channel}:{ts}"),
-            workspace=workspace_of(body),
+            workspace=(workspace_of(body) or self._known.workspace),
             kind=str(event.get("type")),
             received=now,
             not_before=now,
@@ -84,12 +86,19 @@ class Inbox:
         batch = self._store.inbox.claim(self._clock.now(), BATCH, self._lease)
         if not batch:
             return False
-        outcomes = list(self._pool.map(self._through_bolt, batch))
+        lanes: dict[tuple[str, str, str], list[Event]] = {}
+        for row in batch:
+            lanes.setdefault((row.workspace, row.channel, row.ts or row.event_id), []).append(row)
+        outcomes = [one for lane in self._pool.map(self._in_turn, lanes.values()) for one in lane]
         self._store.inbox.done([row for row, error in outcomes if error is None])
         for row, error in outcomes:
             if error is not None:
                 self._again(row, error)
         return True
+
+    def _in_turn(self, rows: list[Event]) -> list[tuple[Event, Exception | None]]:
+        """What happened to one message, one after the other: an edit must not overtake it."""
+        return [self._through_bolt(row) for row in rows]
 
     def _through_bolt(self, row: Event) -> tuple[Event, Exception | None]:
         report: dict[str, Exception] = {}

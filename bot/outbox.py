@@ -39,9 +39,10 @@ class Outbox:
         clock: Clock,
         settings: Settings,
         dues: Mapping[str, Due],
+        written_to: Callable[[Principal], None] = lambda me: None,
     ) -> None:
         self._client, self._store, self._clock = client, store, clock
-        self._settings, self._dues = settings, dues
+        self._settings, self._dues, self._written_to = settings, dues, written_to
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._bucket = Bucket(clock)
         self._reconciler = Reconciler(client, store, clock)
@@ -66,6 +67,7 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 - a post never raises: nothing was sent
             changes = not_sent(delivery, error, self._clock.now())
         self._store.deliveries.settle(delivery, self._clock.now(), **changes)
+        self._written_to(Principal(delivery.workspace, delivery.owner))
 
     def _sent(self, delivery: Delivery, claimed_at: float) -> dict[str, Any]:
         """What to write into the row, after everything that must be true was looked at."""

@@ -47,7 +47,7 @@ class Bot:
         )
         lease = timedelta(seconds=settings.lease_seconds)
         self.inbox = Inbox(self.app, store, clock, self._known(), lease)
-        self.outbox = Outbox(self.client, store, clock, settings, dues)
+        self.outbox = Outbox(self.client, store, clock, settings, dues, self.seen.forget)
         wakes = (self.inbox.loop, self.outbox.loop)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
         self.link: Link | None = None
@@ -111,7 +111,7 @@ class Bot:
         def is_ours(user: str) -> bool:
             return self.store.people.get(Principal(self.here.id, user)) is not None
 
-        return Known(self.here.bot_user, emoji, is_ours)
+        return Known(self.here.id, self.here.bot_user, emoji, is_ours)
 
 
 class Seen:
@@ -126,6 +126,10 @@ class Seen:
             return
         store.people.acted(me, now)
         self._last[me] = now
+
+    def forget(self, me: Principal) -> None:
+        """They were just written to: what they do next must count as an answer."""
+        self._last.pop(me, None)
 
 
 def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:

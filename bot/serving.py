@@ -4,8 +4,10 @@ import contextlib
 import tempfile
 import webbrowser
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from socket import socket as Socket  # noqa: N812 - `socket` is a way to run here
 from typing import TYPE_CHECKING
 
 import typer
@@ -107,6 +109,16 @@ def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: 
         if open_page:
             webbrowser.open(slack.url)
         wait_for_a_signal()
+
+
+def free(port: int, *, or_any: bool) -> int:
+    """The port if nobody listens there; 0, which picks one, or Refused otherwise."""
+    with closing(Socket()) as probe:
+        if not port or probe.connect_ex(("127.0.0.1", port)):
+            return port
+    if or_any:
+        return 0
+    raise Refused(f"Port {port} is taken. Choose another with --port, or --port 0 for any.")
 
 
 @contextlib.contextmanager

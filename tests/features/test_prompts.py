@@ -138,3 +138,14 @@ def test_each_person_is_asked_at_their_own_nine_o_clock(dana: Visitor, ben: Visi
     assert (questions(dana), questions(ben)) == (1, 0)
     move_to(dana, "2026-12-01T14:05:00+00:00")
     assert (questions(dana), questions(ben)) == (1, 1)
+
+
+def test_an_answer_minutes_after_another_deed_still_counts_as_an_answer(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    for month in (12, 1, 2, 3):
+        year = 2026 if month == 12 else 2027
+        move_to(dana, f"{year}-{month:02}-01T07:58:00+00:00")
+        answer(dana, "/win gaps")
+        move_to(dana, f"{year}-{month:02}-01T08:01:00+00:00")
+        answer(dana, "/win gaps")
+    assert not any("I stop asking" in said for said in told(dana))

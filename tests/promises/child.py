@@ -80,7 +80,7 @@ def live(life: dict[str, Any], shared: mmap.mmap) -> None:
     bot = Bot(settings, open_store(settings.database_url, clock), clock)
     bot.start()
     while True:
-        signal.pause()
+        threading.Event().wait(0.02)  # a signal just before signal.pause() would wait for the next
 
 
 def main() -> None:
