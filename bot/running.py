@@ -111,7 +111,7 @@ class Bot:
         def is_ours(user: str) -> bool:
             return self.store.people.get(Principal(self.here.id, user)) is not None
 
-        return Known(self.here.id, self.here.bot_user, emoji, is_ours)
+        return Known(self.here.bot_user, emoji, is_ours, self.here.id)
 
 
 class Seen:

@@ -18,10 +18,10 @@ ALWAYS = frozenset({"app_mention", "app_home_opened", "app_uninstalled", "tokens
 class Known:
     """What the filter looks at besides the event. `is_ours` says whether we keep that person."""
 
-    workspace: str  # ours, for events that name none
     bot_user: str
     emoji: frozenset[str]
     is_ours: Callable[[str], bool]
+    workspace: str = ""  # ours, for events that name none
 
 
 def wanted(event: dict[str, Any], known: Known) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.wanted import IF_HELD, NO, YES, Known, message_of, wanted
 
-KNOWN = Known("T1", "UBOT", frozenset({"trophy", "checkered_flag"}), lambda user: user == "UDANA")
+KNOWN = Known("UBOT", frozenset({"trophy", "checkered_flag"}), lambda user: user == "UDANA")
 KUDOS = "Kudos to <@UDANA> for the rollout"
 
 
