@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import secrets
 import traceback
 from typing import Any
@@ -15,6 +16,7 @@ from bot.slack import blocks, messages
 log = logging.getLogger(__name__)
 
 SLOW = "Too slow, try again. Slack gives a form three seconds to open."
+GONE = "This is from an earlier version of Winbook and does nothing now. Type `/win help`."
 STRANGER = "Winbook answers only people of the workspace it is installed in."
 
 
@@ -25,6 +27,16 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     sentence = _sentence(error, body)
     field = error.field if isinstance(error, Refused) else None
     return _answer(sentence, field, body, context, after)
+
+
+def answer_the_unknown(app: Any) -> None:
+    """Registered last: a button or form that no feature takes is from an earlier version."""
+
+    def gone() -> None:
+        raise Refused(GONE)
+
+    for listen in (app.action, app.view, app.shortcut):
+        listen(re.compile(""))(gone)
 
 
 def outsider(body: dict[str, Any]) -> BoltResponse:

@@ -15,6 +15,7 @@ from bot.features import FEATURES, HOMES
 from bot.homes import Homes
 from bot.inbox import Inbox, is_slacks
 from bot.outbox import Outbox
+from bot.problems import answer_the_unknown
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.socket import Link
@@ -45,6 +46,7 @@ class Bot:
             seen=self.seen,
             wake=self.wake,
         )
+        answer_the_unknown(self.app)
         lease = timedelta(seconds=settings.lease_seconds)
         self.inbox = Inbox(self.app, store, clock, self._known(), lease)
         self.outbox = Outbox(self.client, store, clock, settings, dues, self.seen.forget)

@@ -1,5 +1,6 @@
 """The whole bot in front of the pretend Slack, so that tests read like conversations."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -109,3 +110,11 @@ def cleo(slack: Playground, bot: Bot) -> Visitor:
 @pytest.fixture
 def otis(slack: Playground, bot: Bot) -> Visitor:
     return Visitor(slack.url, "otis")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skip is a failure: what could not run proved nothing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("WINBOOK_TEST_REQUIRE") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("A test was skipped, and WINBOOK_TEST_REQUIRE is set.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -11,7 +11,7 @@ from bot.career.praise_words import Found, Message, Sentence, message
 
 READABLE = frozenset({None, "", "thread_broadcast", "me_message", "file_share"})
 MOST = 40  # triggers read in one message: more is a wall of noise, and time stays linear
-_MAYBE = re.compile(r"kudo|props|shout|\bhat|than|thx|save[ds]|without|\+\+", re.IGNORECASE)
+_MAYBE = re.compile(r"kudo|props|shout|\bhat|than|thx|save[ds]|without|w/o|\+\+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,11 @@ class Beside:
         self.previous = said.sentences[number - 1] if number else None
         self.following = said.sentences[number + 1 :]
 
-    def _next_door(self) -> list[int]:
+    def named(self) -> list[int]:
         """Names in the sentence before or after one that is nothing but "Kudos!"."""
-        if sense.count(self.before) > 5:
-            return []
         if self.earlier:
             return self.earlier
-        nearby = self.said.sentences[self.number + 1 : self.number + 2]
+        nearby = self.following[:1]
         starts = [s for s in nearby if patterns.BULLET.match(self.said.part(s)) and s.mark != "?"]
         return [name for s in starts for name in self._named(s)]
 
@@ -32,63 +30,60 @@ class Beside:
         part = self.said.part(sentence)
         return [*sense.subject(part, sentence.start), *sense.people_added(part, sentence.start)]
 
-    def _called_before(self) -> list[int]:
+    def greeted(self, before: str) -> list[int]:
         """Happy birthday <name>! And thanks for …"""
-        if "\ue000" in self.part or not self.number or sense.count(self.before) > 3:
+        if "\ue000" in self.part or self.previous is None or sense.count(before) > 3:
             return []
-        previous = self.said.sentences[self.number - 1]
-        part = self.said.part(previous)
+        part = self.said.part(self.previous)
         is_call = re.search(rf"{NAME}\W*$", part) and sense.count(part) <= 5
         is_thanks = patterns.TRIGGER.search(part) is not None
-        return self.earlier if is_call and previous.mark != "?" and not is_thanks else []
+        return self.earlier if is_call and self.previous.mark != "?" and not is_thanks else []
 
-    def _thanks_after(self) -> list[Found]:
+    def done_before(self, rest: str) -> list[Found]:
         """<name> came in on his day off. Thank you!"""
-        if not self.number or "\ue000" in self.part or not sense.is_filler(self.rest):
+        if self.previous is None or "\ue000" in self.part or patterns.TO_ALL.search(self.part):
             return []
-        previous = self.said.sentences[self.number - 1]
-        part = self.said.part(previous)
-        is_deed = patterns.DEED.match(part) and previous.mark != "?" and sense.count(part) > 4
-        is_alone = sense.count(self.before) <= 3 and not patterns.TRIGGER.search(part)
-        ready = is_deed and is_alone and not sense.is_asked_for(part)
-        return [Found(self.earlier, (previous.start, previous.end))] if ready else []
+        part = self.said.part(self.previous)
+        if self.previous.mark == "?" or sense.is_asked_for(part):
+            return []
+        reason = sense.reason_of_thanks(rest, is_to=False)
+        if reason and not patterns.TRIGGER.search(part):
+            begin = self.own.start + len(self.part) - len(rest)
+            names = sense.subject(part, self.previous.start)
+            return [Found(names, (begin + reason[0], begin + reason[1]))] if names else []
+        if not sense.is_filler(rest) or sense.count(part) < 5 or patterns.TRIGGER.search(part):
+            return []
+        names = sense.doers(part, self.previous.start)
+        return [Found(names, (self.previous.start, self.previous.end))] if names else []
 
-    def _thanks_then(self, names: list[int], rest: str) -> list[Found]:
+    def done_after(self, names: list[int], rest: str) -> list[Found]:
         """Thanks to somebody, and the reason in the next sentence: "You rescued our demo"."""
-        nearby = self.said.sentences[self.number + 1 : self.number + 2]
-        warm = [s for s in nearby if s.mark != "?" and sense.is_warm(self.said.part(s))]
+        warm = [s for s in self.following[:1] if s.mark != "?" and sense.is_warm(self.said.part(s))]
         if not warm or sense.count(rest) > 3 or sense.is_asked_for(self.said.part(warm[0])):
             return []
         return [Found(names, (warm[0].start, warm[0].end))]
 
-    def _is_expected(self) -> bool:
+    def is_expected(self, rest: str) -> bool:
         """The sentence before asked for something, and these thanks are for doing it."""
-        if not self.number:
+        if self.previous is None:
             return False
-        previous = self.said.sentences[self.number - 1]
-        is_request = previous.mark == "?" or sense.is_asked_for(self.said.part(previous))
-        return is_request and bool(patterns.COURTESY_NEXT.search(self.rest[:80]))
+        is_request = self.previous.mark == "?" or sense.is_asked_for(self.said.part(self.previous))
+        return is_request and bool(patterns.COURTESY_NEXT.search(rest[:80]))
 
-    def _items(self) -> Iterator[Found]:
+    def items(self) -> Iterator[Found]:
         """The lines of a list that this sentence heads: "Kudos to:" and a name on each line."""
-        own = self.said.sentences[self.number]
-        line = own.line
-        for sentence in self.said.sentences[self.number + 1 :]:
+        line = self.own.line
+        for sentence in self.following:
             if sentence.line == line:
                 continue
             part = self.said.part(sentence)
             is_next = (
                 sentence.line <= line + 2 and patterns.BULLET.match(part) and sentence.mark != "?"
             )
-            is_list = own.mark == ":" or re.match(r"\s*[•\-–*]", part)
+            is_list = self.own.mark == ":" or re.match(r"\s*(?:[•\-–*]|\d{1,2}[.)])", part)
             if not is_next or not is_list or sense.is_asked_for(part):
                 return
             line = sentence.line
             begin = part.index("\ue000")
             names, end, _ = sense.people_after(part[begin:], sentence.start + begin)
             yield Found(names, (sentence.start + sense.past_for(part, begin + end), sentence.end))
-
-    def _thanks_listed(self) -> list[Found]:
-        return [
-            one for one in self._items() if sense.count(self.said.masked[slice(*one.reason)]) > 2
-        ]

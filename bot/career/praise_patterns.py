@@ -126,10 +126,10 @@ TRIGGER = re.compile(
     r"|(?P<thanks>\bthank'?s\b(?:\s+in\s+(?:\w+\s+){0,3}(?:part|measure)(?=\s+to\b))?|\bthank[\s-]*(?:you|u|ya)\b|\bthx+\b)"
     r"|(?P<thank>\bthank(?:ing)?\b)"
     rf"|(?P<missed>\bwithout\s+(?:you,?\s+)?{NAME}(?:[\w\s,']{{0,40}}?)could\s*n'?o?t\s*(?:have|of|'ve)\s+done)"
-    r"|(?P<without>(?:\bcould\s*n'?o?t|\bno\s+way\s+\w+\s+could|\bcould\s+never|\bnever\s+could)\s*(?:'ve|ve|have|of|a|ever)?\s+"
-    r"(?:(?:possibly|ever|have|never)\s+)?"
-    r"(?:do|done|made|pulled|shipped|launched|finished|managed|delivered|gotten|got|hit)\b"
-    r"[\w\s']{0,40}?\bwithout\b)"
+    r"|(?P<without>(?:\bcould\s*n'?o?t|\bno\s+way\s+\w+\s+could|\bcould\s+never|\bnever\s+could"
+    r"|(?:\bwould|'d)\s+(?:never|not)|\bwouldn't)(?:\s*(?:'ve|\b(?:ve|have|of|a|ever|possibly|never))\b)*\s*"
+    r"\b(?:do|done|be|been|\w+ed|made|gotten|got|hit|won|kept|run|ran|met|built|put|gone|sold|come|shipped)\b"
+    r"[\w\s'-]{0,50}?(?:\bwithout\b|\bw/o\b))"
     r"|(?P<saved>\bsave[ds]\s+(?:(?:us|everyone|everybody|all\s+of\s+us|me)\b"
     rf"|(?:my|our|the|this|today's|tonight's|yesterday's|your|his|her|their)\s+(?:\w+\s+){{0,2}}?{DAY}))"
     rf"|(?P<plus>{NAME}\s*\+\++)"
@@ -161,6 +161,34 @@ STAGE = re.compile(rf"\b{one_of('props_are_things')}\s*$")
 
 WROTE = re.compile(r"\s*(?:wrote|gave|posted|sent|left|got|received|shared|made|asked)\b")
 DEED = re.compile(
-    rf"\W*{NAME}(?:(?:\s|,|&|\band\b)*+{NAME})*\s+(?:\w+ly\s+|just\s+)?(?:\w{{2,}}ed|came|stayed|took|made|did"
-    r"|gave|went|wrote|ran|found|built|brought|sat|drove|kept|caught|spent|got|held|led|taught)\b"
+    rf"{NAME}(?:(?:\s|,|&|\band\b)*+{NAME})*\s+(?:\w+ly\s+|just\s+)?(?:\w{{2,}}ed|came|stayed|took|made|did"
+    r"|gave|went|wrote|ran|found|built|brought|sat|drove|kept|caught|spent|got|held|led|taught"
+    r"|put|cut|won|threw|dug|picked|set|rebuilt|rewrote|redid|fought|spoke|sang|swam|flew|woke)\b"
+)
+CHEERED = re.compile(
+    r"\b(?:hear\s+it|up|cheers|applause|hand|congrat\w*|grateful|thankful|proud|lucky|luck)"
+    r"\s+(?:to\s+have\s+|to|for|of)\s*$"
+)
+_ALL = r"(?:everyone|everybody|y?'?all|team|folks|guys|gang|people|friends)\b"
+TO_ALL = re.compile(
+    rf"(?:\bthanks|\bthank\s?you|\bthx|\bhey|\bhi|,)\s+{_ALL}(?!\s+of)|\b{_ALL}\W*$"
+)
+KUDOS_FOR = re.compile(r"\s*(?:for|on|4|at|because|all\s+(?:a)?round)\b")
+GLAD = re.compile(
+    r"\b(?:love[sd]?|enjoyed|learn(?:ed|t)|best|better|easier|happy|happier|thrilled|delighted|finally"
+    r"|relie\w+|gorgeous|perfect\w*|smooth\w*|saved|helped|helps|rescued|life-?\s?saver|difference"
+    r"|impress\w+|hero\w*|star|legend|genius|magic\w*|gem|beyond|extra\s+mile|grateful|proud|clearly"
+    r"|faster|painless\w*|success\w*|flawless\w*|record|exactly\s+what|never\s+(?:forget|seen|would)"
+    r"|passed|won|signed|wonderful\w*|brilliant\w*|beautiful\w*|amazing\w*|fantastic\w*|awesome"
+    r"|excellent|incredibl[ey]|superb\w*|delicious|spotless|stunning|thrilling|lovely|calm\w*|laugh\w*"
+    r"|smil\w+|tears|(?:made|makes|meant|means)\s+(?:my|our|all|the|a|so|it|everyone|such)|blown\s+away"
+    r"|hit\s+with|(?:couldn't|could\s+not)\s+have|so\s+(?:much|well|good|clear|helpful|useful|fast))\b"
+)
+NOT_GLAD = re.compile(
+    r"\b(?:not|isn't|wasn't|don't|didn't|would\s+(?:love|be)|i'd|we'd|will|if|should|hope\w*|please"
+    r"|could\s+you|can\s+you|i'll|we'll|let\s+me|look(?:s|ing)?\s+(?:good|great|forward))\b"
+)
+CURT = re.compile(
+    r"\W*(?:ok|okay|got|noted|cool|sounds?|looks?|makes\s+sense|(?:that|it|this)(?:'s)?\s+(?:work|fix|did"
+    r"|looks|sounds|good|great|fine|better|perfect)\w*|yes|yeah|yep|sure|see|talk|glad|happy\s+to|best\b)"
 )

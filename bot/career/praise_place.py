@@ -1,11 +1,11 @@
 """One trigger where it stands in its message: who is praised by it, and where the reason is."""
 
 import re
-from collections.abc import Iterator
 
 from bot.career import praise_patterns as patterns
 from bot.career import praise_sense as sense
-from bot.career.praise_words import NAME, Found, Message, Sentence, listed
+from bot.career.praise_beside import Beside
+from bot.career.praise_words import NAME, Found, Message, listed
 
 
 class Place:
@@ -32,6 +32,7 @@ class Place:
         self.rest = part[trigger.end() : trigger.end() + patterns.NEAR]
         self.after_at = self.offset + trigger.end()
         self.earlier, self.triggers, self.order = earlier, triggers, order
+        self.beside = Beside(said, number, earlier)
 
     def found(self) -> list[Found]:
         if sense.is_refused(self.before, self.rest, self.lead + self.rest):
@@ -63,26 +64,36 @@ class Place:
         if not names and re.match(r"\W*(?:for|4|on|to|at|all|every\w+|team|guys)\b", self.near):
             names, _ = sense.people_called(self.near, self.after_at)
         if not names and self.said.sentences[self.number].mark == ":":
-            return list(self._items())
-        if not names and (patterns.ABOUT_THEM.match(self.rest) or sense.is_filler(self.rest)):
-            names = sense.subject(self.before, self.offset + self.before_at) or self._next_door()
+            return list(self.beside.items())
+        names = names or self._kudos_alone()
         if self.before.rstrip().endswith("the") and patterns.WROTE.match(self.near, end):
             return []
         names = [*names, *sense.people_added(self.near[end:], self.after_at + end)]
         if not names:
-            return list(self._items())
+            return list(self.beside.items())
         return [Found(names, self._until_end(sense.past_for(self.rest, end)))]
 
+    def _kudos_alone(self) -> list[int]:
+        """Kudos that name nobody themselves: those the sentence is about, or the one beside it."""
+        is_alone = patterns.ABOUT_THEM.match(self.rest) or sense.is_filler(self.rest)
+        is_for = patterns.KUDOS_FOR.match(self.rest) and sense.is_free(self.before)
+        if not is_alone and not is_for or any(True for _ in self.beside.items()):
+            return []
+        names = sense.subject(self.before, self.offset + self.before_at)
+        if names or NAME[0] in self.part or sense.count(self.before) > 5:
+            return names
+        return self.beside.named()
+
     def _thanks(self) -> list[Found]:
-        if sense.is_asked_for(self.lead) or self._is_expected():
+        if sense.is_asked_for(self.lead) or self.beside.is_expected(self.rest):
             return []
         names, end, is_to = sense.people_after(self.near, self.after_at)
         if not names:
             names = sense.people_before(self.before, self.offset + self.before_at)
-            names = names or self._addressed() or self._called_before()
+            names = names or self._addressed() or self.beside.greeted(self.before)
             end = 0
         if not names:
-            return self._thanks_called() or self._thanks_listed() or self._thanks_after()
+            return self._thanks_called() or self._thanks_listed() or self._thanks_done()
         if self._leads_on(end):
             return [Found(names, one.reason) for one in self._following()]
         reason = sense.reason_of_thanks(self.rest[end:], is_to)
@@ -93,7 +104,7 @@ class Place:
         if is_to and self._is_result():
             at = self.offset + self.before_at
             return [Found(names, (at, at + len(self.before)))]
-        return self._thanks_then(names, self.rest[end:])
+        return self.beside.done_after(names, self.rest[end:])
 
     def _addressed(self) -> list[int]:
         if sense.people_called(self.near, self.after_at)[0]:
@@ -124,9 +135,25 @@ class Place:
             return []
         added = list(sense.people_added(self.near[opening.end() :], self.after_at + opening.end()))
         reason = sense.reason_of_thanks(self.near[: begin or None], opening[0].strip() == "to")
+        if names and reason is None:
+            return self.beside.done_after(names, self.near[:begin])
         if not (names or added) or reason is None:
             return []
         return [Found(names + added, (self.after_at + reason[0], self.after_at + reason[1]))]
+
+    def _thanks_listed(self) -> list[Found]:
+        return [
+            one
+            for one in self.beside.items()
+            if sense.count(self.said.masked[slice(*one.reason)]) > 2
+        ]
+
+    def _thanks_done(self) -> list[Found]:
+        names = sense.doers(self.before, self.offset + self.before_at)
+        if names and sense.is_filler(self.rest):
+            at = self.offset + self.before_at
+            return [Found(names, (at, at + len(self.before)))]
+        return self.beside.done_before(self.rest) if sense.count(self.before) <= 3 else []
 
     def _plus(self) -> list[Found]:
         opening = re.match(

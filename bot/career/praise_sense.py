@@ -89,9 +89,18 @@ def subject(part: str, offset: int) -> list[int]:
     if first is None or is_asked_for(part) or opens_question(part):
         return []
     ahead = re.search(r"([\w']+)\s*$", part[: first.start()])
-    if ahead and ahead[1] in listed()["before_object"] - {"by", "from", "and"}:
+    is_object = ahead and ahead[1] in listed()["before_object"] - {"by", "from", "and"}
+    if is_object and not patterns.CHEERED.search(part[: first.start()]):
         return []
     return people_after(part[first.start() :], offset + first.start())[0]
+
+
+def doers(part: str, offset: int) -> list[int]:
+    """The people a sentence says did something: "… and <name> took an hour to show me"."""
+    deed = patterns.DEED.search(part)
+    if deed is None or is_asked_for(part) or opens_question(part):
+        return []
+    return [offset + deed.start() + name.start() for name in re.finditer(NAME, deed[0])]
 
 
 def people_added(rest: str, offset: int) -> Iterator[int]:
@@ -126,7 +135,16 @@ def is_thing(word: str, before: str) -> bool:
         return True
     if word != "props" or before.rstrip().endswith("all the"):
         return False
-    return bool(patterns.STAGE.search(before))
+    if patterns.STAGE.search(before):
+        return True
+    return not is_free(before)
+
+
+def is_free(before: str) -> bool:
+    """Do the words before a trigger leave it standing as words of praise, not as an object?"""
+    last = re.search(r"([\w']+)\s{0,2}$", before)
+    said = listed()["filler"] | listed()["lead"] | listed()["link"] | {"so", "but", "with"}
+    return last is None or last[1] in said or _is_adverb(last[1])
 
 
 def is_asked_for(before: str) -> bool:
@@ -155,9 +173,10 @@ def reason_of_thanks(rest: str, is_to: bool) -> tuple[int, int] | None:
     opening = patterns.FOR.match(rest, start)
     if opening:
         return _weighed(rest, opening.end())
-    if patterns.SLIGHT.match(rest, start) and not is_to and not patterns.WARM.match(rest, start):
+    warm = patterns.WARM.match(rest, start) or is_glad(rest[start:])
+    if patterns.SLIGHT.match(rest, start) and not is_to and not warm:
         return None
-    if is_to or patterns.WARM.match(rest, start):
+    if is_to or warm:
         return _weighed(rest, start)
     late = patterns.LATE_FOR.match(rest, start)
     return _weighed(rest, late.end()) if late else None
@@ -172,7 +191,15 @@ def is_filler(rest: str) -> bool:
 
 
 def is_warm(part: str) -> bool:
-    return bool(patterns.WARM.match(part)) and count(part) >= 3
+    return bool(patterns.WARM.match(part)) and count(part) >= 3 or is_glad(part)
+
+
+def is_glad(part: str) -> bool:
+    """A statement of four words or more that says how good it was."""
+    clause = re.split(r"[,;(]|\s-+\s|\bbut\b", part.lstrip(" \t,.;:!-–—"), maxsplit=1)[0]
+    if count(clause) < 4 or patterns.CURT.match(clause) or patterns.NOT_GLAD.search(clause):
+        return False
+    return bool(patterns.GLAD.search(clause))
 
 
 def is_courtesy(reason: str) -> bool:

@@ -71,3 +71,10 @@ def test_the_last_word_after_two_unanswered_then_silence(dana: Visitor) -> None:
     dana.send("clock", to=datetime(2027, 6, 1, 12, tzinfo=UTC).isoformat())
     assert dana.settle()
     assert "What landed" in told(dana)[-1]
+
+
+def test_praise_is_announced_at_once_also_in_the_evening(dana: Visitor, ben: Visitor) -> None:
+    dana.send("clock", to=datetime(2026, 11, 28, 21, tzinfo=UTC).isoformat())  # a Saturday night
+    ben.post("#eng", "Kudos to @dana for getting the deploy time under ten minutes!")
+    assert dana.settle()
+    assert "Not kept unless you press Keep" in told(dana)[-1]

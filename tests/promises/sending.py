@@ -51,9 +51,7 @@ class Sender:
         self.here = introduced(settings, store, clock)
         self.hand = Visitor(slack.url, "dana")
         self.user = self.hand.seen()["me"]["id"]
-        self.outboxes = [
-            Outbox(self.client, store, clock, settings, DUES) for _ in range(1 + more)
-        ]
+        self.outboxes = [Outbox(self.client, store, clock, settings, DUES) for _ in range(1 + more)]
         for outbox in self.outboxes:
             outbox.loop.start()
 

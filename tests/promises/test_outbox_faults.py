@@ -230,7 +230,8 @@ def test_nobody_is_sent_what_is_wrong_by_now(sender: Sender, change: str, kind: 
 
 @pytest.mark.promise(18)
 @pytest.mark.parametrize(
-    "choice", [{"rhythm": "off"}, {"rhythm": "monthly", "paused_until": datetime(2027, 1, 1).date()}]
+    "choice",
+    [{"rhythm": "off"}, {"rhythm": "monthly", "paused_until": datetime(2027, 1, 1).date()}],
 )
 def test_who_opted_out_is_sent_nothing_unasked(sender: Sender, choice: dict[str, Any]) -> None:
     sender.know()

@@ -44,7 +44,7 @@ def told(sending: Sending) -> Message | None:
 
 
 DUE = (
-    Due("praise", notice),
+    Due("praise", notice, any_hour=True),  # "at once" is their own choice; weekly is due by day
     Due("kept", kept, any_hour=True),
     Due("unkeep", unkeep, any_hour=True),
     Due("ask", ask, any_hour=True),

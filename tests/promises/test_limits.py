@@ -1,0 +1,301 @@
+"""Whatever is stored, everything we send keeps Slack's limits and mentions nobody by itself."""
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.career import dimensions
+from bot.clock import MovableClock
+from bot.due import Sending, Visiting
+from bot.features import HOMES, gaps, praise, privacy, prompts
+from bot.features import settings as choices
+from bot.features.praise import cards
+from bot.features.wins import card, form, listing
+from bot.settings import Settings
+from bot.slack import text
+from bot.slack.blocks import home
+from playground.judge import check
+from storage import Store
+from storage.edge import clean
+from storage.records import Delivery, Person, Praise, Principal, Win, WinVersion, Workspace
+from tests.conftest import NOW
+
+CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
+AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
+OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
+TOKEN = re.compile(r"<[^<>\s][^<>]*>")
+
+PIECES = [
+    "<!channel>",
+    "<!here|here>",
+    "<!subteam^S0EVIL001>",
+    f"<@{EVIL}>",
+    "<https://evil.example|your bank>",
+    "&lt;!everyone&gt;",
+    "&amp;lt;!channel&amp;gt;",
+    "`code` ```fence```",
+    "*bold* _it_ ~no~ > quote",
+    "\u202eright to left\u202c",
+    "nul\0nul",
+    "\ud800lone",
+    "🏴\u200d☠️👩\u200d👩\u200d👧",
+    ":tada:",
+    "a" * 700,
+    "wide " * 200,
+    "ﷺ" * 80,
+    "\n",
+    "<",
+    ">",
+    "|",
+    "480 ms to 310 ms",
+    "#scope",
+]
+hostile = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), max_size=8).map(
+    lambda parts: clean(" ".join(parts))[:3000]
+)
+short = hostile.map(lambda said: said[:60])
+days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+some_dimensions = st.lists(st.sampled_from(dimensions.KEYS), max_size=4, unique=True)
+figures = st.lists(
+    st.fixed_dictionaries(
+        {
+            "text": short,
+            "before": st.none() | st.floats(-1e12, 1e12),
+            "after": st.none() | st.floats(-1e12, 1e12),
+            "unit": st.sampled_from(["ms", "%", "$", ""]) | short,
+        }
+    ),
+    max_size=4,
+)
+wins = st.builds(
+    Win,
+    id=st.integers(1, 10**6),
+    workspace=st.just("T1"),
+    owner=st.just("U1"),
+    number=st.integers(1, 10**6),
+    source=st.just("view:1"),
+    state=st.sampled_from(["kept", "draft"]),
+    text=hostile.map(lambda said: said or "x"),
+    outcome=hostile,
+    happened=days,
+    dimensions=some_dimensions,
+    because=st.dictionaries(st.sampled_from(dimensions.KEYS), st.lists(short, max_size=3)),
+    unsorted=st.lists(short, max_size=3),
+    credited=st.lists(st.just(AUTHOR), max_size=1),
+    links=st.lists(short, max_size=5),
+    figures=figures,
+    deleted_at=st.none() | st.just(NOW),
+    created_at=st.just(NOW),
+    updated_at=st.just(NOW),
+)
+praises = st.builds(
+    Praise,
+    id=st.integers(1, 10**6),
+    workspace=st.just("T1"),
+    owner=st.just("U1"),
+    author=st.just(AUTHOR),
+    channel=st.just(CHANNEL),
+    ts=st.just("1795514400.000001"),
+    said_at=st.just(NOW),
+    quote=hostile,
+    reason=hostile,
+    state=st.sampled_from(["draft", "kept", "declined", "withdrawn", "removed"]),
+    win_id=st.none() | st.integers(1, 3),
+    because=st.lists(short, max_size=3),
+    edited_at=st.none() | st.just(NOW),
+    noticed_at=st.just(NOW),
+    updated_at=st.just(NOW),
+)
+
+
+def judges() -> list[Any]:
+    """Ours, and the reference checks when they lie beside the repository."""
+    if not CHECKS.exists():
+        return [check]
+    sys.path.insert(0, str(CHECKS))
+    try:
+        return [check, importlib.import_module("check_blocks").check]
+    finally:
+        sys.path.remove(str(CHECKS))
+
+
+JUDGES = judges()
+
+
+def texts(shown: Any) -> Iterator[str]:
+    """Every text in it that Slack reads as markup."""
+    if isinstance(shown, dict):
+        if shown.get("type") == "mrkdwn":
+            yield shown["text"]
+        for value in shown.values():
+            yield from texts(value)
+    elif isinstance(shown, list):
+        for value in shown:
+            yield from texts(value)
+
+
+def accept(shown: Any, surface: str = "message") -> None:
+    """A message, a view, or bare blocks: no finding, and no token that is not ours."""
+    spoken = []
+    if hasattr(shown, "blocks"):
+        accept(shown.fallback or shown.blocks)
+        shown, spoken = shown.blocks, [shown.text]
+    payload = {"blocks": shown} if isinstance(shown, list) else shown
+    for judge in JUDGES:
+        assert [str(problem) for problem in judge(payload, surface=surface)] == []
+    for said in [*spoken, *texts(shown)]:
+        left = OUR_TOKENS.sub("", said)
+        assert TOKEN.findall(left) == [], left
+        assert "<!" not in left
+        assert "<@" not in left
+
+
+def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
+    first = found[0]
+    tag = dimensions.nearest(said[:40] or "x")
+    for shown in (
+        card.saved(first, text.escape(said), tag),
+        card.proposed(first),
+        card.binned(first),
+        card.forgotten(first),
+        listing.page(found * 3, said, 1, "/win"),
+        listing.page([], said, 0, "/win"),
+    ):
+        accept(shown)
+    versions = [
+        WinVersion(workspace="T1", owner="U1", win_id=1, version=n, at=NOW, said={"text": said})
+        for n in range(30)
+    ]
+    for view in (
+        card.result(first),
+        form.new({form.WHAT: said, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
+        form.change(first, {}),
+        listing.history(first, versions),
+    ):
+        accept(view, "modal")
+
+
+def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -> None:
+    known, zone, row = {win.id or 0: win for win in found}, ZoneInfo("Europe/Berlin"), rows[0]
+    for shown in (
+        cards.notice(rows, known, names, zone, is_first=True),
+        cards.kept(row, known, names),
+        cards.ask(row.channel, row.ts, NOW),
+        cards.told(row, names[AUTHOR]),
+        cards.unkeep(row),
+    ):
+        accept(shown)
+    for view in (
+        cards.review(rows, known, names, zone),
+        cards.chooser(row, found, "{}"),
+        cards.outcome(found[0], "{}"),
+        cards.about_whom("{}"),
+    ):
+        accept(view, "modal")
+
+
+def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
+    names = {AUTHOR: name, EVIL: name}
+    for number, win in enumerate(found, 1):
+        win.id, win.public_id = number, f"{'w' * 21}{number}"
+    for number, row in enumerate(rows, 1):
+        row.public_id = f"{'p' * 21}{number}"
+    render_wins(found, said, names)
+    render_praise(rows, found, names)
+
+
+books = (st.lists(wins, min_size=1, max_size=6), st.lists(praises, min_size=1, max_size=9))
+
+
+@pytest.mark.promise(24)
+@pytest.mark.promise(42)
+@given(*books, hostile, short)
+@settings(max_examples=60)
+def test_hostile_books_keep_every_limit_and_mention_nobody(
+    found: list[Win], rows: list[Praise], said: str, name: str
+) -> None:
+    render_everything(found, rows, said, name)
+
+
+@pytest.mark.slow
+@pytest.mark.promise(24)
+@pytest.mark.promise(42)
+@given(*books, hostile, short)
+@settings(max_examples=2000)
+def test_a_thousand_hostile_books_keep_every_limit_and_mention_nobody(
+    found: list[Win], rows: list[Praise], said: str, name: str
+) -> None:
+    render_everything(found, rows, said, name)
+
+
+ME = Principal("T1", "U1")
+
+
+def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
+    """The book is stored, as people would have written it."""
+    if store.workspaces.get("T1") is None:
+        store.workspaces.save(Workspace(id="T1", created_at=NOW))
+    store.people.learn("T1", "U1", NOW, name="dana", zone="Europe/Berlin")
+    store.erasure.forget(ME, NOW)
+    person = store.people.learn("T1", "U1", NOW, name="dana", zone="Europe/Berlin")
+    for number, win in enumerate(found, 1):
+        win.id, win.source, win.happened = None, f"view:{number}", date(2026, 11, number)
+        win.deleted_at = None
+        store.wins.add(ME, win)
+    for number, row in enumerate(rows):
+        row.id, row.win_id, row.state, row.ts = None, None, "draft", f"179551440{number}.000001"
+    store.praise.notice(rows, [])
+    return person
+
+
+@pytest.mark.promise(24)
+@pytest.mark.promise(42)
+@given(*books)
+@settings(max_examples=15)
+def test_home_and_questions_keep_every_limit_with_a_hostile_book(
+    store: Store, clock: MovableClock, found: list[Win], rows: list[Praise]
+) -> None:
+    person = book(store, found, rows)
+    given = Settings(_env_file=None)
+    visiting = Visiting(person, ME, store, NOW, given)
+    accept(home([block for part in HOMES for block in part(visiting)]), "home")
+    standings = gaps.standing(visiting)
+    accept(gaps.answer(visiting, standings))
+    accept(choices.card(person, given))
+    accept(choices.form(person, given), "modal")
+    accept(privacy.page(store.erasure.count(ME), given))
+    accept(privacy.form(), "modal")
+    for due in (*prompts.DUE, *praise.DUE):
+        about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
+        row = Delivery(
+            id=1,
+            workspace="T1",
+            owner="U1",
+            kind=due.kind,
+            period="1",
+            about=about,
+            due=NOW,
+            expires=NOW + timedelta(days=1),
+            created_at=NOW,
+        )
+        sending = Sending(row, person, ME, store, NOW, given, lambda users: {})
+        if (message := due.render(sending)) is not None:
+            accept(message)
+
+
+@pytest.mark.promise(42)
+@pytest.mark.parametrize("piece", [p for p in PIECES if "<" in p])
+def test_the_check_itself_sees_user_markup(piece: str) -> None:
+    shown = [{"type": "section", "text": {"type": "mrkdwn", "text": f"x {piece} x"}}]
+    if TOKEN.search(piece):
+        with pytest.raises(AssertionError):
+            accept(shown)
