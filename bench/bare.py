@@ -33,12 +33,14 @@ THREADS = 32  # as many as ours
 
 def bolt(api_url: str = "https://slack.invalid/api/", before: bool = False) -> App:
     """Authorized without a call, as ours is."""
-    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
+    quiet = logging.getLogger("bench.bolt")
+    quiet.setLevel(logging.ERROR)
     who = AuthorizeResult(
         enterprise_id=None, team_id=TEAM, bot_token="xoxb-bench", bot_user_id=BOT, bot_id="BBENCH"
     )
     client = WebClient(token="xoxb-bench", base_url=api_url)
     return App(
+        logger=quiet,
         client=client,
         signing_secret=SECRET,
         authorize=lambda: who,

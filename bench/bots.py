@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 
 from bench.payloads import SECRET
@@ -22,7 +22,7 @@ OURS, BARE = "xapp-ours", "xapp-bare"  # each its own link
 def process(arguments: list[str], folder: Path, **more: str) -> Iterator[Popen[str]]:
     """Ends with the block, softly if it can. Nothing of the machine's own settings gets in."""
     mine = {"PYTHONPATH": str(ROOT), "PATH": os.environ.get("PATH", ""), **more}
-    child = Popen(arguments, cwd=folder, env=mine, stdout=PIPE, stderr=DEVNULL, text=True)
+    child = Popen(arguments, cwd=folder, env=mine, stdout=PIPE, text=True)
     try:
         yield child
     finally:
@@ -48,7 +48,7 @@ async def winbook(slack: Stub) -> AsyncIterator[tuple[Popen[str], Path]]:
             "DATABASE_URL": f"sqlite:///{book}",
         }
         with process([*WINBOOK, "run"], Path(folder), **given) as child:
-            await slack.linked(OURS)
+            await _linked(slack, OURS, child)
             assert child.stdout is not None
             await asyncio.to_thread(child.stdout.readline)
             yield child, book
@@ -60,8 +60,25 @@ async def bare_bolt(slack: Stub) -> AsyncIterator[Popen[str]]:
     with TemporaryDirectory() as folder:
         what = [sys.executable, "-m", "bench.bare", "socket", slack.api_url, f"{folder}/bare.db"]
         with process(what, Path(folder)) as child:
-            await slack.linked(BARE)
+            await _linked(slack, BARE, child)
             yield child
+
+
+async def _linked(slack: Stub, token: str, child: Popen[str]) -> None:
+    """Until it has connected; a bot that ends instead ends the bench."""
+    link = asyncio.create_task(slack.linked(token))
+    while not link.done():
+        if child.poll() is not None:
+            link.cancel()
+            raise SystemExit(f"The bot ended at its start, with {child.returncode}.")
+        await asyncio.wait([link], timeout=0.2)
+    link.result()
+
+
+def processor_time(child: Popen[str]) -> float:
+    """Seconds of CPU that this process has used: user and system."""
+    fields = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from bench.payloads import kudos
 from bench.rounds import progress
 from bench.stub import Stub
 
-ROUNDS, MESSAGES, IN_FLIGHT = 3, 800, 16
+ROUNDS, MESSAGES, IN_FLIGHT = 3, 600, 16
 DONE = (
     "SELECT (SELECT count(*) FROM praise), (SELECT count(*) FROM delivery),"
     " (SELECT count(*) FROM inbox WHERE state != 'done')"

@@ -83,7 +83,7 @@ class Stub:
             ack.set_result(time.perf_counter())
 
     async def _api(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
+        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             fields = dict(
                 line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line

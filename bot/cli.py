@@ -2,8 +2,8 @@
 
 import logging
 import signal
-import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -138,8 +138,13 @@ def quiet_logs(level: str) -> None:
 
 
 def wait_for_a_signal() -> None:
-    """Until Ctrl+C or SIGTERM."""
-    over = threading.Event()
+    """Until Ctrl+C or SIGTERM. A second one ends the process at once.
+
+    A handler may run inside any call of this thread, so it uses the one queue that bears that.
+    """
+    heard: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: over.set())
-    over.wait()
+        signal.signal(number, lambda number, _: heard.put(number))
+    heard.get()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
 SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
 SLACK_DOWN = timedelta(hours=24)
-BATCH = 16
+BATCH, THREADS = 16, 8  # threads share commits, and read while another's is being written
 SLACKS_CODES = frozenset(
     {
         "ratelimited",
@@ -42,7 +42,7 @@ class Inbox:
     ) -> None:
         self._app, self._store, self._clock, self._known = app, store, clock, known
         self._lease = lease
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="inbox")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="inbox")
         self.loop = Loop("inbox", self._drain)
         self.unheard = 0  # events the filter wanted and no listener took
 

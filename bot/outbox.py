@@ -76,14 +76,15 @@ class Outbox:
         person = self._person(me, now)
         due = self._dues.get(delivery.kind)
         if why := self._dropped(delivery, person, due, now):
-            return {"state": "dropped", "reason": why, "slot": None}
+            return unsaid(delivery, why)
         assert due is not None
-        if not due.any_hour and (open_at := prompts.next_opening(person, now, self._settings.zone)):
+        at_once = due.any_hour or delivery.ts  # a repaint rings no bell
+        if not at_once and (open_at := prompts.next_opening(person, now, self._settings.zone)):
             return {"state": "pending", "due": open_at}
         channel = self._channel(me, person, now)
         message = due.render(self._sending(delivery, person, me, now))
         if message is None:
-            return {"state": "dropped", "reason": "nothing to say", "slot": None}
+            return unsaid(delivery, "nothing to say")
         if self._settings.lease_seconds - (self._clock.monotonic() - claimed_at) < min(
             SPARE, self._settings.lease_seconds / 4
         ):
@@ -99,7 +100,7 @@ class Outbox:
             return "person gone"
         if due is None:
             return "unknown kind"
-        if now >= _aware(delivery.expires):
+        if now >= _aware(delivery.expires) and not delivery.ts:
             return "expired"
         if due.unasked and prompts.is_silent(person, now, self._settings.zone):
             return "opted out"
@@ -167,7 +168,8 @@ def settled(delivery: Delivery, posted: Posted, channel: str, now: datetime) -> 
         sent = {"state": "sent", "ts": posted.ts, "shown": delivery.revision}
         return shown | sent | {"sent_at": delivery.sent_at or now}
     if delivery.ts:  # a repaint that did not work: the message itself stands
-        return shown | {"state": "sent", "shown": delivery.revision}
+        is_later = posted.outcome is Outcome.LATER  # the bucket rests, then it is tried again
+        return shown | {"state": "sent", "shown": delivery.shown if is_later else delivery.revision}
     if posted.outcome is Outcome.LATER:
         wait = posted.wait + random.uniform(0, 1)  # noqa: S311 - spread, not secrecy
         return shown | {"state": "pending", "due": now + timedelta(seconds=wait)}
@@ -178,6 +180,13 @@ def settled(delivery: Delivery, posted: Posted, channel: str, now: datetime) -> 
         return shown | {"state": "unknown"}
     log.error("A %s message was refused: %s", delivery.kind, posted.reason)
     return shown | {"state": "failed", "slot": None}
+
+
+def unsaid(delivery: Delivery, why: str) -> dict[str, Any]:
+    """The row when there is nothing to send; a message that stands already stays as it is."""
+    if delivery.ts:
+        return {"state": "sent", "shown": delivery.revision}
+    return {"state": "dropped", "reason": why, "slot": None}
 
 
 def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, Any]:

@@ -54,11 +54,13 @@ def note(error: BaseException) -> str:
 
 
 def _event(error: Exception, context: Any) -> BoltResponse:
+    """Trouble is tried again; what was refused stays refused, however often it is heard."""
+    if isinstance(error, Refused):
+        return BoltResponse(status=200, body="")
     report = context.get("report")
     if isinstance(report, dict):
         report["error"] = error
-    if not isinstance(error, Refused):
-        note(error)
+    note(error)
     return BoltResponse(status=500, body="")
 
 

@@ -34,7 +34,9 @@ def why_playground(settings: Settings) -> str:
         )
         if not value.get_secret_value()
     ]
-    return f"No {' and no '.join(missing)} in .env, so this is the playground, a pretend Slack."
+    hint = " (or SLACK_SIGNING_SECRET, for HTTP)" if missing == ["SLACK_APP_TOKEN"] else ""
+    lacking = " and no ".join(missing) + hint
+    return f"No {lacking} in .env, so this is the playground, a pretend Slack."
 
 
 @contextlib.contextmanager

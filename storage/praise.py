@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, String, cast, delete, select
 
 from storage.engine import Database
 from storage.messages import Messages
@@ -12,7 +12,8 @@ from storage.planning import join
 from storage.records import Delivery, Praise, Principal, Tombstone
 from storage.rows import add_unless_known, change, first, is_mine, table
 
-praises = table(Praise).c
+praises, deliveries = table(Praise).c, table(Delivery).c
+SHOWN = ("sent", "sending", "unknown")
 WORDLESS = {"quote": "", "reason": "", "digest": ""}
 
 
@@ -95,6 +96,14 @@ class Praises(Messages):
         """The message's address, once Slack has told it."""
         return self._decide(me, public_id, praises.permalink == "", permalink=permalink)
 
+    def repaint(self, rows: Iterable[Praise], but: str = "") -> int:
+        """Messages that show these praises are drawn again, except the one with the ts `but`."""
+        with self._database.writing() as session:
+            return sum(
+                len(change(session, Delivery, _shown(row, but), revision=deliveries.revision + 1))
+                for row in rows
+            )
+
     def authored(self, me: Principal, public_id: str) -> Praise | None:
         """Words of one's own in somebody else's book."""
         with self._database.reading() as session:
@@ -135,6 +144,17 @@ def _key(row: Praise) -> tuple[Any, ...]:
         praises.channel == row.channel,
         praises.ts == row.ts,
         praises.owner == row.owner,
+    )
+
+
+def _shown(row: Praise, but: str) -> tuple[Any, ...]:
+    return (
+        deliveries.workspace == row.workspace,
+        deliveries.owner == row.owner,
+        deliveries.kind.in_(("praise", "kept", "unkeep")),
+        deliveries.state.in_(SHOWN),
+        deliveries.ts != (but or "-"),
+        cast(deliveries.about, String).contains(f'"{row.public_id}"', autoescape=True),
     )
 
 

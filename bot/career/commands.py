@@ -19,7 +19,7 @@ ARGUMENTS = {
     "redo": "last|" + NUMBER,
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
-    "remind": r"monthly|on|off|now|never|stop|status|skip|snooze|resume|"
+    "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "
     r"(?:day|week|month)s?| until [\w ,-]{3,20})?|(?:time|at) [\w:. ]{1,8}|zone [\w/+-]+(?: \w+)?|"
     rf"(?:on |day )(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|last|(?:first|last)[ -](?:{WEEKDAY}|day))",

@@ -13,7 +13,7 @@ WINDOW = 12  # months
 
 @dataclass(frozen=True)
 class Standing:
-    """One dimension. `missing` says, in words, what consistent would still need."""
+    """One dimension. `missing` says what consistent would still need; `last` is the newest ever."""
 
     dimension: str
     level: str
@@ -42,8 +42,8 @@ def coverage(
     else and one with a figure; sometimes is at least one win; never is none.
     """
     first = since(today, months)
-    recent = [win for win in wins if first <= win.happened <= today]
-    return [_standing(dimension, recent, backing) for dimension in dimensions]
+    told = [win for win in wins if win.happened <= today]
+    return [_standing(dimension, told, first, backing) for dimension in dimensions]
 
 
 def since(today: date, months: int = WINDOW) -> date:
@@ -74,15 +74,16 @@ def corroborators(win: Win, praises: Sequence[Praise]) -> list[str]:
 
 
 def _standing(
-    dimension: str, wins: Sequence[Win], backing: Mapping[int, Sequence[Praise]]
+    dimension: str, wins: Sequence[Win], first: date, backing: Mapping[int, Sequence[Praise]]
 ) -> Standing:
-    mine = [win for win in wins if dimension in win.dimensions]
+    ever = [win for win in wins if dimension in win.dimensions]
+    mine = [win for win in ever if win.happened >= first]
     months = {(win.happened.year, win.happened.month) for win in mine}
     backed = sum(1 for win in mine if is_corroborated(win, backing.get(win.id or 0, ())))
     figures = sum(1 for win in mine if win.figures)
     missing = _missing(len(mine), len(months), backed, figures)
     level = NEVER if not mine else SOMETIMES if missing else CONSISTENT
-    last = max((win.happened for win in mine), default=None)
+    last = max((win.happened for win in ever), default=None)
     return Standing(dimension, level, len(mine), len(months), backed, figures, last, missing)
 
 

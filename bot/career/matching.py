@@ -69,7 +69,7 @@ def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) 
     """The best fitting win from 45 days before the praise to 14 after it, or None.
 
     Shared words count one each, shared figures one and a half, a credited author one; two are
-    needed, and the nearer day decides between equals. Drafts and binned wins do not take part.
+    needed, and the nearer day decides between equals. Binned wins do not take part.
     """
     said = message(praise_text)
     words, figures = _stems(said.masked), _figures(said.masked)

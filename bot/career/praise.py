@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.career import praise_patterns as patterns
+from bot.career import praise_people as people
 from bot.career import praise_sense as sense
 from bot.career.praise_place import Place
 from bot.career.praise_words import Found, Message, Sentence, message
@@ -56,7 +57,8 @@ def _all(said: Message) -> Iterator[Found]:
             for found in place.found():
                 here += found.names
                 yield found
-        before = here or sense.subject(part, sentence.start)
+        here = here or people.subject(part, sentence.start)
+        before = here if here or sense.count(part) > 4 else before
 
 
 def _statement(said: Message, sentence: Sentence) -> str:
@@ -65,7 +67,7 @@ def _statement(said: Message, sentence: Sentence) -> str:
     first = patterns.TRIGGER.search(part)
     if first is None:
         return part
-    if sentence.mark == "?":
+    if sentence.mark == "?" and not patterns.RIDDLE.match(part):
         part = part[: sense.before_question(part, first.end())]
     is_cheer = said.masked[sentence.end : sentence.end + 1] == "!"
     return "" if sense.opens_question(part) and not is_cheer else part

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.career import praise_patterns as patterns
+from bot.career import praise_people as people
 from bot.career import praise_sense as sense
 from bot.career.praise_words import NAME, Found, Message, Sentence
 
@@ -28,7 +29,7 @@ class Beside:
 
     def _named(self, sentence: Sentence) -> list[int]:
         part = self.said.part(sentence)
-        return [*sense.subject(part, sentence.start), *sense.people_added(part, sentence.start)]
+        return [*people.subject(part, sentence.start), *people.people_added(part, sentence.start)]
 
     def greeted(self, before: str) -> list[int]:
         """Happy birthday <name>! And thanks for …"""
@@ -49,16 +50,21 @@ class Beside:
         reason = sense.reason_of_thanks(rest, is_to=False)
         if reason and not patterns.TRIGGER.search(part):
             begin = self.own.start + len(self.part) - len(rest)
-            names = sense.subject(part, self.previous.start)
+            names = people.spoken_of(part, self.previous.start)
+            if patterns.ASKED.search(part) and not patterns.NOT_ASKED.search(part):
+                return []
             return [Found(names, (begin + reason[0], begin + reason[1]))] if names else []
         if not sense.is_filler(rest) or sense.count(part) < 5 or patterns.TRIGGER.search(part):
             return []
-        names = sense.doers(part, self.previous.start)
+        names = people.doers(part, self.previous.start)
+        if not names and any(map(sense.is_warm, re.split(r"[,–—:-]", part)[:4])):
+            names = people.spoken_of(part, self.previous.start)
         return [Found(names, (self.previous.start, self.previous.end))] if names else []
 
     def done_after(self, names: list[int], rest: str) -> list[Found]:
         """Thanks to somebody, and the reason in the next sentence: "You rescued our demo"."""
-        warm = [s for s in self.following[:1] if s.mark != "?" and sense.is_warm(self.said.part(s))]
+        nearby = [s for s in self.following[:1] if s.mark != "?"]
+        warm = [s for s in nearby if any(map(sense.is_warm, self.said.part(s).split(",")[:4]))]
         if not warm or sense.count(rest) > 3 or sense.is_asked_for(self.said.part(warm[0])):
             return []
         return [Found(names, (warm[0].start, warm[0].end))]
@@ -74,16 +80,19 @@ class Beside:
         """The lines of a list that this sentence heads: "Kudos to:" and a name on each line."""
         line = self.own.line
         for sentence in self.following:
-            if sentence.line == line:
-                continue
             part = self.said.part(sentence)
+            if sentence.line == line and not patterns.NEXT_ONE.match(part):
+                continue
             is_next = (
-                sentence.line <= line + 2 and patterns.BULLET.match(part) and sentence.mark != "?"
+                sentence.line <= line + 2
+                and (patterns.BULLET.match(part) or patterns.NEXT_ONE.match(part))
+                and sentence.mark != "?"
             )
             is_list = self.own.mark == ":" or re.match(r"\s*(?:[•\-–*]|\d{1,2}[.)])", part)
+            is_list = is_list or patterns.NEXT_ONE.match(part)
             if not is_next or not is_list or sense.is_asked_for(part):
                 return
             line = sentence.line
             begin = part.index("\ue000")
-            names, end, _ = sense.people_after(part[begin:], sentence.start + begin)
+            names, end, _ = people.people_after(part[begin:], sentence.start + begin)
             yield Found(names, (sentence.start + sense.past_for(part, begin + end), sentence.end))

@@ -14,7 +14,7 @@ NEGATED = re.compile(
     + r"){0,6}\s*$"
 )
 NOT_NEGATED = re.compile(
-    r"gonna\s+lie|\blie\b|can'?t\s+(?:even\s+)?(?:say|give)|only|kidding|\benough\b|never\s+got\s+to|(?:didn\'t|did\s+not|haven\'t)\s+(?:get|got|had)\s|(?:can'?t|cannot)\s*$"
+    r"gonna\s+lie|no\s+small|\blie\b|can'?t\s+even\s+(?:say|begin)|only|kidding|\benough\b|never\s+got\s+to|(?:didn\'t|did\s+not|haven\'t)\s+(?:get|got|had)\s|(?:can'?t|cannot)\s*$"
 )
 ASKED = re.compile(
     r"\b(?:please|pls+|plz|remember\s+to|forget\s+to|forgot\s+to|make\s+sure|feel\s+free"
@@ -23,12 +23,13 @@ ASKED = re.compile(
     r"|if|whether|until|unless|in\s+case|waiting\s+for|deserves?\s+no|how\s+to|tell|ask)\b"
 )
 NOT_ASKED = re.compile(
-    r"join\s+(?:me|us)|let\s+me|let's|not\s+sure\s+if|if\s+any(?:one|body)\s+deserves|don't\s+know\s+if|please\s+accept|as\s+if"
+    r"join\s+(?:me|us)|please\s+(?:everyone|all\b|raise|give\s+(?:it\s+up|a\s+(?:warm|big|huge|round)))|can'?t\s+tell|if\s+(?:it|there)\s+(?:was|were|wasn't|weren't|hadn't)|let\s+me|let's|not\s+sure\s+if|if\s+any(?:one|body)\s+deserves|don't\s+know\s+if|please\s+accept|as\s+if"
     r"|idk\s+if|wonder\s+if|help\s+me\s+(?:give|thank)"
 )
 PLEASE = re.compile(
     r"\b(?:please|pls+|plz|(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone)"
-    r"|would\s+appreciate|need\s+you\s+to|don't\s+forget)\b"
+    r"|would\s+appreciate|kindly\s+(?:re)?(?:send|submit|share|confirm|provide|fill|review"
+    r"|update|check|forward|return|bring|let|advise|respond|reply|note|complete|ensure)|need\s+you\s+to|don't\s+forget)\b"
 )
 ADVANCE = re.compile(r"\bin\s+advance\b|\bahead\s+of\s+time\b|\bbeforehand\b|\bin\s+anticipation\b")
 LATER = re.compile(
@@ -43,15 +44,18 @@ IF = re.compile(
 )
 OPENS_QUESTION = re.compile(
     r"\W*(?:(?:hey|hi|so|and|but|ok|okay|um|well|quick\s+question)\W+)?"
-    r"(?:did|does|do\s+(?:you|we|i|they)|has\s+(?:anyone|someone|anybody|somebody)|should"
+    r"(?:(?:did|does)\s+(?:you|we|i|he|she|they|any\w+|some\w+|\ue000)|do\s+(?:you(?!\s+know\s+who)|we|i|they)|has\s+(?:anyone|someone|anybody|somebody)|should"
     r"|(?:can|could|would|will)\s+(?:you|u|someone|somebody|anyone|anybody|they)"
     r"|have\s+(?:you|we)|who\s+(?:gave|said|thanked|saved|wants|will|can|should|is)"
-    r"|how\s+(?:do|can|to|does|many|much)|why\s+(?:did|does|do|is|are|no)|where\s+(?:do|can|is)"
+    r"|how\s+(?:do|can|to|does|many|much)|why\s+(?:did|does|do|is|are|no)|where\s+(?:do|did|does|can|is|are)|when\s+(?:do|did|does|can|will)|which\s+of"
     r"|what\s+(?:do|did|is|are|does)|anyone|anybody)\b"
 )
 ASKING = (
     r"(?:can|could|would|will|do|does|did|is|are|any|anyone|when|what|how|where|who|why|shall|should"
     r"|may|might|have|has|right|ok|okay|or|isn't|aren't|don't|didn't|mind|want|wanna|are)"
+)
+RIDDLE = re.compile(
+    r"\W*(?:(?:do\s+)?(?:you|y'?all)\s+know|guess|know)\s+who\s+(?:\w+\s+)?(?:deserves?|earned)\b"
 )
 TAIL_QUESTION = re.compile(
     rf"(?:[,;:—–(]|\s-+\s|\bbut\b|\band\b)\s*(?:{NAME}\W*)?(?:(?:and|but|also|so|btw)\s+)?{ASKING}\b"
@@ -71,7 +75,9 @@ WARM = re.compile(
     r"|(?:really\s+|such\s+|truly\s+|absolutely\s+|a\s+)?" + one_of("warm") + r"\b"
     r"|(?:that|this|it)(?:'s|\s+was|\s+is)?\s+(?:really\s+|so\s+|totally\s+|truly\s+)?"
     r"(?:" + one_of("warm") + r"|helped|saved|unblocked|made|rescued|means\s+a)\b"
-    r"|without\s+(?:you|u)\b|we\s+would(?:n't|\s+not|\s+never)|i\s+would(?:n't|\s+not|\s+never)"
+    r"|without\s+(?:you|u|your|ur)\b|(?:she|he|they)(?:'s|'ve)?\s+(?:\w+ly\s+|just\s+|really\s+)?"
+    r"(?:is|are|was|were|has|(?!need)\w{2,}ed|came|stayed|took|made|did|gave|went|wrote|ran|found|built|drove"
+    r"|kept|caught|spent|got|held|led|taught)\b|we\s+would(?:n't|\s+not|\s+never)|i\s+would(?:n't|\s+not|\s+never)"
     r"|for\b|(?:the|our|my|your|everything|all)\s+(?:[\w'-]+\s+){0,4}?(?:went|was|were|looks?|looked|came|is"
     r"|are|works?|worked|turned"
     r"|ran|tasted|sounded|sounds)\s+(?:[\w'-]+\s+){0,2}?(?:"
@@ -110,6 +116,7 @@ MORE = re.compile(
     rf"|(?:,|&|\+|\band|\bplus|\balso)\s*(?:also\s+|then\s+)?(?:to\s+)?(?P<one>{NAME})"
     rf"(?=\s+(?:for|who|too|as\s+well)\b)"
     rf"|(?:,|&|\band|\bplus)\s*(?:also\s+)?to\s+(?P<to>{NAME})"
+    rf"|(?:&|\band|\bplus)\s+(?:his|her|their|my|our|your)\s+(?:\w+\s+){{1,4}}(?P<kin>{NAME})"
 )
 
 STARTERS = frozenset(("you", "u", "your", "on", "great", "the", "at", "our", "my"))
@@ -118,16 +125,19 @@ DAY = (
     r"(?:day|launch|release|demo|deal|week|weekend|sprint|project|event|show|quarter|night|morning"
     r"|afternoon|evening|presentation|conference|customer|client|shift|party|exam|meeting|deploy"
     r"|deployment|migration|rollout|trip|concert|season|game|match|wedding|class|lesson|campaign"
+    r"|menu|dinner|lunch|brunch|service|budget|thesis|exhibition|tour|flight|trial|case|hearing|pitch|proposal"
+    r"|tender|fundraiser|gala|festival|lecture|course|term|audit|inspection|sale|renewal|keynote"
     r"|contract|account|harvest|order|production|prod|life|bacon|butt|ass|skin|neck|sanity|bum"
     r"|semester|grade|project|service|company|month|year)s?\b"
 )
 TRIGGER = re.compile(
     r"(?P<kudos>\bkudo'?s?\b|\bprops\b|\bshout(?:-|\s*)outs?\b|\bhat'?s?\s+off\b)"
-    r"|(?P<thanks>\bthank'?s\b(?:\s+in\s+(?:\w+\s+){0,3}(?:part|measure)(?=\s+to\b))?|\bthank[\s-]*(?:you|u|ya)\b|\bthx+\b)"
+    r"|(?P<thanks>\bmany\s+thank\b|\bthanx\b|\bthank'?s\b(?:\s+in\s+(?:\w+\s+){0,3}(?:part|measure)(?=\s+to\b))?|\bthank[\s-]*(?:yous?|u|ya)\b|\bthx+\b)"
     r"|(?P<thank>\bthank(?:ing)?\b)"
-    rf"|(?P<missed>\bwithout\s+(?:you,?\s+)?{NAME}(?:[\w\s,']{{0,40}}?)could\s*n'?o?t\s*(?:have|of|'ve)\s+done)"
-    r"|(?P<without>(?:\bcould\s*n'?o?t|\bno\s+way\s+\w+\s+could|\bcould\s+never|\bnever\s+could"
-    r"|(?:\bwould|'d)\s+(?:never|not)|\bwouldn't)(?:\s*(?:'ve|\b(?:ve|have|of|a|ever|possibly|never))\b)*\s*"
+    rf"|(?P<missed>\bwithout\s+(?:you,?\s+{NAME}|you|u|{NAME})(?:[\w\s,']{{0,40}}?)could\s*n'?o?t\s*(?:have|of|'ve)\s+done)"
+    r"|(?P<without>(?:\bcould\s*'?n'?o?t|\bno\s+way\s+\w+\s+could|\bcould\s+never|\bnever\s+could"
+    r"|(?:\bwould|'d)\s+(?:never|not)|\bwouldn't"
+    r"|\b(?:none|nothing|nobody|no\s+one)\b[\w\s']{0,30}?\b(?:would|could))(?:\s*(?:'ve|\b(?:ve|have|of|a|ever|possibly|never))\b)*\s*"
     r"\b(?:do|done|be|been|\w+ed|made|gotten|got|hit|won|kept|run|ran|met|built|put|gone|sold|come|shipped)\b"
     r"[\w\s'-]{0,50}?(?:\bwithout\b|\bw/o\b))"
     r"|(?P<saved>\bsave[ds]\s+(?:(?:us|everyone|everybody|all\s+of\s+us|me)\b"
@@ -153,17 +163,30 @@ ABOUT_THEM = re.compile(
     r"(?:\s*(?:all\s+round|again|indeed|everyone|!))*\W*$"
 )
 COURTESY_NEXT = re.compile(
-    r"\b(?:your|the|any|all|ur)\s+(?:\w+\s+)?(?:help|time|support|assist\w*|effort)"
+    r"\b(?:your|the|any|all|ur)\s+(?:\w+\s+)?(?:help|time|support|assist\w*|effort|action|cooperation|kindness|attention)"
+)
+NEXT_ONE = re.compile(
+    r"\W*(?:and|also|next|then|finally|lastly|plus|(?:the\s+|my\s+)?(?:first|second|third|fourth|last|one"
+    rf"|other|another)(?:\s+(?:one|is|goes))*)\W+(?:goes\s+|up\W+)?(?:(?:to|for)\s+)?(?:our\s+)?{NAME}"
 )
 BULLET = re.compile(rf"[\s•\-–—*\d.):>]*{NAME}")
 THING = re.compile(rf"(?!\s*(?:is|are)\s+(?:due|in\s+order))\s*-?(?:{one_of('things')})\b")
-STAGE = re.compile(rf"\b{one_of('props_are_things')}\s*$")
+STAGE = re.compile(
+    rf"\b(?:forward|pass|spread|destructur|drill|tak|accept|render|renam|need|order|paint|build|move|store|find|us)\w*\s+(?:all|its|any|extra|more)?\s*$|\b{one_of('props_are_things')}\s*$"
+)
 
 WROTE = re.compile(r"\s*(?:wrote|gave|posted|sent|left|got|received|shared|made|asked)\b")
 DEED = re.compile(
-    rf"{NAME}(?:(?:\s|,|&|\band\b)*+{NAME})*\s+(?:\w+ly\s+|just\s+)?(?:\w{{2,}}ed|came|stayed|took|made|did"
+    rf"{NAME}(?:(?:\s|,|&|\band\b)*+{NAME})*\s+(?:\w+ly\s+|just\s+)?(?!need|feed|speed|inde)(?:\w{{2,}}ed|came|stayed|took|made|did"
     r"|gave|went|wrote|ran|found|built|brought|sat|drove|kept|caught|spent|got|held|led|taught"
     r"|put|cut|won|threw|dug|picked|set|rebuilt|rewrote|redid|fought|spoke|sang|swam|flew|woke)\b"
+)
+REPORTED = re.compile(rf"{NAME}\s+(?:says?|said|wants?|wanted|asked|asks|sends?|sent|told|wrote)\b")
+LUCKY = re.compile(r"\b(?:lucky|luck|pleasure|hono\w*r\w*|joy|privilege|proud|grateful)\b")
+THEY = re.compile(r"\b(?:you|u|he|she|they|that|it)\b")
+MET = re.compile(
+    r"\b(?:from|ask|asked|ping|pinged|see|via|told|tell|about|cover(?:ing)?\s+for|(?:talk|talked|check"
+    r"|checking|met|meeting|speak|spoke|sync|work|working)\s+(?:to|with))\s*$"
 )
 CHEERED = re.compile(
     r"\b(?:hear\s+it|up|cheers|applause|hand|congrat\w*|grateful|thankful|proud|lucky|luck)"
@@ -173,10 +196,29 @@ _ALL = r"(?:everyone|everybody|y?'?all|team|folks|guys|gang|people|friends)\b"
 TO_ALL = re.compile(
     rf"(?:\bthanks|\bthank\s?you|\bthx|\bhey|\bhi|,)\s+{_ALL}(?!\s+of)|\b{_ALL}\W*$"
 )
-KUDOS_FOR = re.compile(r"\s*(?:for|on|4|at|because|all\s+(?:a)?round)\b")
+ASIDE = re.compile(
+    r"\([^()\ue000]{1,40}\)|\bthat\s+is\s+(?=\ue000)|\bfrom\s+(?:[\w']+\s+){1,8}?(?=to\s+\ue000)"
+    r"|(?<=\ue001)\s+(?:in|at|from|on)\s+(?:the\s+)?\w+\s+(?=(?:and|&)\s+\ue000)"
+)
+HEADED = re.compile(r"[^:\ue000.,]{0,40}:\s*(?=\ue000)")
+WHOEVER = re.compile(r"\b(?:whoever|whichever|the\s+first\s+(?:person|one|team))\b")
+TO_SOMEBODY = re.compile(
+    rf"\s*(?:(?:go(?:es)?\s+)?(?:out\s+)?(?:to|for)\s+(?:my|our|both|you|also|him|her|them|{NAME})|{NAME})"
+)
+TO_GIVE = re.compile(r"\bto\s+(?:give|say)\b")
+SOON = re.compile(
+    r"\s*(?:next|tomorrow|later|tonight|(?:on|this)\s+(?:mon|tues|wednes|thurs|fri)day"
+    r"|(?:at|in|during)\s+(?:the|our)\s+(?:next|retro|all[\s-]*hands|stand-?up|meeting|dinner|party))\b"
+)
+BORNE = re.compile(
+    r"(?:your|the|all\s+your)\s+(?:\w+\s+)?patience\s+(?:in\b|(?:with|teaching)\s+(?:me|my|us|our)\b)"
+)
+KUDOS_FOR = re.compile(
+    r"\s*,|\s*(?:to\s+(?:her|him|them|you|both)\b|for|on|4|at|because|all\s+(?:a)?round)\b"
+)
 GLAD = re.compile(
     r"\b(?:love[sd]?|enjoyed|learn(?:ed|t)|best|better|easier|happy|happier|thrilled|delighted|finally"
-    r"|relie\w+|gorgeous|perfect\w*|smooth\w*|saved|helped|helps|rescued|life-?\s?saver|difference"
+    r"|relie\w+|gorgeous|perfect\w*|smooth\w*|saved|cried|wept|helped|helps|rescued|life-?\s?saver|difference"
     r"|impress\w+|hero\w*|star|legend|genius|magic\w*|gem|beyond|extra\s+mile|grateful|proud|clearly"
     r"|faster|painless\w*|success\w*|flawless\w*|record|exactly\s+what|never\s+(?:forget|seen|would)"
     r"|passed|won|signed|wonderful\w*|brilliant\w*|beautiful\w*|amazing\w*|fantastic\w*|awesome"
@@ -185,7 +227,7 @@ GLAD = re.compile(
     r"|hit\s+with|(?:couldn't|could\s+not)\s+have|so\s+(?:much|well|good|clear|helpful|useful|fast))\b"
 )
 NOT_GLAD = re.compile(
-    r"\b(?:not|isn't|wasn't|don't|didn't|would\s+(?:love|be)|i'd|we'd|will|if|should|hope\w*|please"
+    r"\b(?:not|isn't|wasn't|don't|didn't|would\s+(?:love|be)|i'd|we'd|will(?!\s+never)|if|should|hope\w*|please"
     r"|could\s+you|can\s+you|i'll|we'll|let\s+me|look(?:s|ing)?\s+(?:good|great|forward))\b"
 )
 CURT = re.compile(

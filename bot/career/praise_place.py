@@ -3,6 +3,7 @@
 import re
 
 from bot.career import praise_patterns as patterns
+from bot.career import praise_people as people
 from bot.career import praise_sense as sense
 from bot.career.praise_beside import Beside
 from bot.career.praise_words import NAME, Found, Message, listed
@@ -35,9 +36,9 @@ class Place:
         self.beside = Beside(said, number, earlier)
 
     def found(self) -> list[Found]:
+        kind = self.trigger.lastgroup
         if sense.is_refused(self.before, self.rest, self.lead + self.rest):
             return []
-        kind = self.trigger.lastgroup
         if kind == "kudos":
             return self._kudos()
         if kind == "plus":
@@ -45,9 +46,10 @@ class Place:
         if kind == "saved":
             return self._saved()
         if kind == "missed":
-            name = re.search(NAME, self.trigger[0])
             at = self.offset + self.trigger.start()
-            return [Found([at + name.start()], (at, at))] if name else []
+            names = people.first_named(self.trigger[0], at)
+            names = names or people.people_before(self.before, self.offset + self.before_at)
+            return [Found(names, (at, at))] if names else []
         if kind == "without":
             return self._without()
         return self._thanks() if kind == "thanks" or patterns.THANK_LEAD.search(self.before) else []
@@ -56,19 +58,30 @@ class Place:
         return self.after_at + start, self.offset + len(self.part)
 
     def _kudos(self) -> list[Found]:
-        if patterns.THING.match(self.rest) or sense.is_thing(self.trigger[0], self.before):
+        if patterns.THING.match(self.rest) or sense.is_thing(
+            self.trigger[0], self.before, self.rest
+        ):
             return []
-        names, end, _ = sense.people_after(self.near, self.after_at)
+        if patterns.WHOEVER.search(sense.last_clause(self.before)):
+            return []
+        if patterns.TO_GIVE.search(self.before) and patterns.SOON.match(self.rest):
+            return []
+        names, end, _ = people.people_after(self.near, self.after_at)
         if not names:
-            names = sense.people_before(self.before, self.offset + self.before_at)
+            names = people.people_before(self.before, self.offset + self.before_at)
         if not names and re.match(r"\W*(?:for|4|on|to|at|all|every\w+|team|guys)\b", self.near):
-            names, _ = sense.people_called(self.near, self.after_at)
+            names, _ = people.people_called(self.near, self.after_at)
         if not names and self.said.sentences[self.number].mark == ":":
             return list(self.beside.items())
+        headed = patterns.HEADED.match(self.near)
+        if not names and headed:
+            end = headed.end()
+            names, past, _ = people.people_after(self.near[end:], self.after_at + end)
+            end += past
         names = names or self._kudos_alone()
         if self.before.rstrip().endswith("the") and patterns.WROTE.match(self.near, end):
             return []
-        names = [*names, *sense.people_added(self.near[end:], self.after_at + end)]
+        names = [*names, *people.people_added(self.near[end:], self.after_at + end)]
         if not names:
             return list(self.beside.items())
         return [Found(names, self._until_end(sense.past_for(self.rest, end)))]
@@ -79,7 +92,9 @@ class Place:
         is_for = patterns.KUDOS_FOR.match(self.rest) and sense.is_free(self.before)
         if not is_alone and not is_for or any(True for _ in self.beside.items()):
             return []
-        names = sense.subject(self.before, self.offset + self.before_at)
+        names = people.subject(self.before, self.offset + self.before_at)
+        if is_for:
+            names = names or people.spoken_of(self.before, self.offset + self.before_at)
         if names or NAME[0] in self.part or sense.count(self.before) > 5:
             return names
         return self.beside.named()
@@ -87,29 +102,34 @@ class Place:
     def _thanks(self) -> list[Found]:
         if sense.is_asked_for(self.lead) or self.beside.is_expected(self.rest):
             return []
-        names, end, is_to = sense.people_after(self.near, self.after_at)
+        names, end, is_to = people.people_after(self.near, self.after_at)
         if not names:
-            names = sense.people_before(self.before, self.offset + self.before_at)
+            names = people.people_before(self.before, self.offset + self.before_at)
             names = names or self._addressed() or self.beside.greeted(self.before)
             end = 0
         if not names:
-            return self._thanks_called() or self._thanks_listed() or self._thanks_done()
+            return self._thanks_unnamed()
         if self._leads_on(end):
             return [Found(names, one.reason) for one in self._following()]
+        if self.trigger.lastgroup == "thank" and patterns.SOON.match(self.rest[end:]):
+            return []
         reason = sense.reason_of_thanks(self.rest[end:], is_to)
-        more = list(sense.people_added(self.near[end:], self.after_at + end))
+        more = list(people.people_added(self.near[end:], self.after_at + end))
         if reason:
             at = self.after_at + end
             return [Found([*names, *more], (at + reason[0], at + reason[1]))]
         if is_to and self._is_result():
             at = self.offset + self.before_at
             return [Found(names, (at, at + len(self.before)))]
+        if sense.count(self.rest[end:]) <= 3 and sense.is_glad(sense.last_clause(self.lead)):
+            at = self.after_at - len(self.trigger[0])
+            return [Found(names, (at - len(self.lead), at))]
         return self.beside.done_after(names, self.rest[end:])
 
     def _addressed(self) -> list[int]:
-        if sense.people_called(self.near, self.after_at)[0]:
+        if people.people_called(self.near, self.after_at)[0]:
             return []
-        return sense.people_addressed(self.before, self.offset + self.before_at)
+        return people.people_addressed(self.before, self.offset + self.before_at)
 
     def _leads_on(self, end: int) -> bool:
         """Thanks A, thanks B for …: the first has its reason from the next."""
@@ -130,16 +150,40 @@ class Place:
 
     def _thanks_called(self) -> list[Found]:
         opening = re.match(r"(?:\s*\w+){0,3}?\s*\b(?:for|4|because)\b|\W*to\b", self.near)
-        names, begin = sense.people_called(self.near, self.after_at) if opening else ([], 0)
+        names, begin = people.people_called(self.near, self.after_at) if opening else ([], 0)
         if opening is None:
             return []
-        added = list(sense.people_added(self.near[opening.end() :], self.after_at + opening.end()))
+        added = list(people.people_added(self.near[opening.end() :], self.after_at + opening.end()))
         reason = sense.reason_of_thanks(self.near[: begin or None], opening[0].strip() == "to")
+        if names and reason is None and sense.is_warm(self._past_names(begin)):
+            return [Found(names, self._until_end(begin))]
         if names and reason is None:
-            return self.beside.done_after(names, self.near[:begin])
+            return self.beside.done_after(names, "")
         if not (names or added) or reason is None:
             return []
         return [Found(names + added, (self.after_at + reason[0], self.after_at + reason[1]))]
+
+    def _past_names(self, begin: int) -> str:
+        return self.rest[begin + people.people_after(self.rest[begin:], 0)[1] :]
+
+    def _thanks_unnamed(self) -> list[Found]:
+        return (
+            self._thanks_called()
+            or self._thanks_listed()
+            or self._thanks_done()
+            or self._thanks_led()
+        )
+
+    def _thanks_led(self) -> list[Found]:
+        """Here's to <name>: thank you for …"""
+        reason = sense.reason_of_thanks(self.rest, is_to=False)
+        if sense.is_filler(self.rest) and sense.is_glad(sense.last_clause(self.lead)):
+            reason = (0, 0)
+        if reason is None or patterns.TO_ALL.search(self.rest):
+            return []
+        names = people.spoken_of(self.before, self.offset + self.before_at)
+        at = self.after_at
+        return [Found(names, (at + reason[0], at + reason[1]))] if names else []
 
     def _thanks_listed(self) -> list[Found]:
         return [
@@ -149,7 +193,7 @@ class Place:
         ]
 
     def _thanks_done(self) -> list[Found]:
-        names = sense.doers(self.before, self.offset + self.before_at)
+        names = people.doers(self.before, self.offset + self.before_at)
         if names and sense.is_filler(self.rest):
             at = self.offset + self.before_at
             return [Found(names, (at, at + len(self.before)))]
@@ -157,7 +201,7 @@ class Place:
 
     def _plus(self) -> list[Found]:
         opening = re.match(
-            rf"(?:\s|,|&|and\b|{NAME}\s*\+\++)*[,:-]?\s*(?:for|4)\s+(?=\S)", self.rest
+            rf"(?:\s|,|&|and\b|{NAME}\s*\+\++)*[,:-]?\s*(?:for|4)\b:?\s+(?=\S)", self.rest
         )
         if opening is None:
             return []
@@ -167,12 +211,12 @@ class Place:
     def _without(self) -> list[Found]:
         near = self.near if re.match(r"\s*(?:you|u|ya)\b", self.near) else self.near.split(",")[0]
         near = self.near if near.rstrip().endswith("\ue001") else near
-        names, end, _ = sense.people_after(near, self.after_at, is_open=True)
+        names, end, _ = people.people_after(near, self.after_at, is_open=True)
         if not names and re.match(r"\s*(?:you|u|ya|your|him|her|them)\b", self.rest):
-            names = sense.people_called(self.near, self.after_at)[0]
+            names = people.people_called(self.near, self.after_at)[0]
             names = (
                 names
-                or sense.first_named(self.before, self.offset + self.before_at)
+                or people.first_named(self.before, self.offset + self.before_at)
                 or self.earlier
             )
         reason = self._until_end(end) if sense.count(self.rest[end:]) else (self.after_at,) * 2
@@ -186,14 +230,15 @@ class Place:
             or patterns.NOT_SAVED.match(self.rest)
         ):
             return []
-        names = sense.people_before(self.before, self.offset + self.before_at)
-        names = names or sense.subject(self.before, self.offset + self.before_at)
+        names = people.people_before(self.before, self.offset + self.before_at)
+        names = names or people.subject(self.before, self.offset + self.before_at)
         if not names:
             was = re.match(r"\s*(?:was|is|were)\s+", self.near)
             skip = was.end() if was else 0
-            names = sense.people_after(self.near[skip:], self.after_at + skip)[0]
-        names = names or sense.people_called(self.near, self.after_at)[0]
-        if not names and re.search(r"\b(?:you|u|he|she|they|that|it)\b", self.before):
+            names = people.people_after(self.near[skip:], self.after_at + skip)[0]
+        names = names or people.people_called(self.near, self.after_at)[0]
+        is_left_out = not sense.count(self.before)
+        if not names and (is_left_out or patterns.THEY.search(self.before)):
             names = self.earlier
         at = self.offset + self.trigger.start()
         return [Found(names, (at, self.offset + len(self.part)))] if names else []

@@ -12,8 +12,10 @@ AHEAD = timedelta(hours=36)
 LIVES = timedelta(days=7)
 NUDGE_DAY = 15
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MONTHLY, NUDGE = "monthly", "nudge"
+MONTHLY, NUDGE, SNOOZED = "monthly", "nudge", "snoozed"
+SNOOZE = timedelta(days=3)
 UNASKED = (MONTHLY, NUDGE)
+UNTIL = ("%B", "%b", "%B %d", "%b %d", "%d %B", "%d %b")
 PATIENCE = 2  # unanswered in a row
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -122,6 +124,40 @@ def next_opening(person: Person, now: datetime, default: str) -> datetime | None
     while day.weekday() > 4:
         day += timedelta(days=1)
     return datetime.combine(day, OPENS, zone_of(person, default)).astimezone(UTC)
+
+
+def snoozed(person: Person, now: datetime, default: str) -> Delivery:
+    """The same question once more in three days, when the person's day is open."""
+    due = next_opening(person, now + SNOOZE, default) or now + SNOOZE
+    return Delivery(
+        workspace=person.workspace,
+        owner=person.user,
+        kind=SNOOZED,
+        period=today(person, due, default).isoformat(),
+        due=due,
+        expires=due + LIVES,
+        created_at=now,
+    )
+
+
+def read_until(words: str, today: date) -> date:
+    """`March`, `March 15`, `15 Mar 2027` or ISO as the next such day, or Refused."""
+    said = " ".join(words.replace(",", " ").split())
+    for year in (today.year, today.year + 1):
+        for form in UNTIL:
+            try:
+                found = datetime.strptime(f"{year} {said} +0000", f"%Y {form} %z").date()
+            except ValueError:
+                continue
+            if found > today:
+                return found
+    try:
+        named = date.fromisoformat(said)
+    except ValueError:
+        named = None
+    if named is not None and today < named <= today + timedelta(days=730):
+        return named
+    raise Refused("Say until when, like `remind pause until March` or `until 2027-03-15`.")
 
 
 def read_time(text: str) -> str:

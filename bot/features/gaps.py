@@ -52,7 +52,7 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 def standing(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me, since=gaps.since(day))
+    wins = visiting.store.wins.of(visiting.me)
     backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
     return gaps.coverage(list(rubric.default().dimensions), wins, backing, day)
 

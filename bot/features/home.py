@@ -1,11 +1,13 @@
 """Home: one private page per person; what waits comes first."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.career import prompts
 from bot.due import Visiting
 from bot.slack import blocks, text
 
+ABSENT = timedelta(days=60)
 STEPS = ("rubric", "rhythm", "win")
 
 
@@ -24,7 +26,7 @@ def opened(event: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     """The head of the page; the other features add their parts after it."""
-    return [_made(visiting), *_first_steps(visiting), _main_actions()]
+    return [_made(visiting), *_absent(visiting), *_first_steps(visiting), _main_actions()]
 
 
 def _made(visiting: Visiting) -> blocks.Block:
@@ -40,6 +42,15 @@ def _main_actions() -> blocks.Block:
         blocks.button("Show Gaps", "gaps_show"),
         block_id="home_actions",
     )
+
+
+def _absent(visiting: Visiting) -> list[blocks.Block]:
+    """After two quiet months one line here, and no message."""
+    heard, command = visiting.person.acted_at, visiting.settings.win_command
+    if heard is None or visiting.now - heard < ABSENT:
+        return []
+    said = f"Nothing since {text.day(heard.date())}. One line is plenty: `{command} what happened`."
+    return [blocks.context(said, block_id="home_absent")]
 
 
 def _first_steps(visiting: Visiting) -> list[blocks.Block]:

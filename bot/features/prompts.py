@@ -12,8 +12,7 @@ from storage import Store
 from storage.records import Delivery, Person, Principal
 
 Planner = Callable[[Sequence[Person], datetime, str], list[Delivery]]
-SNOOZED = "snoozed"
-SNOOZE = timedelta(days=3)
+SNOOZED = prompts.SNOOZED
 
 
 def register(app: Any) -> None:
@@ -28,21 +27,29 @@ def snooze(
     """The same question again in three days; pressing twice asks once."""
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
-    due = prompts.next_opening(person, now + SNOOZE, settings.zone) or now + SNOOZE
-    day = prompts.today(person, due, settings.zone)
-    store.deliveries.plan([_again(person, due, day.isoformat(), now)])
+    row = prompts.snoozed(person, now, settings.zone)
+    store.deliveries.plan([row])
     ack()
+    day = prompts.today(person, row.due, settings.zone)
     _say(after, body, client, f"I ask again on {text.day(day)}.")
 
 
 def skip(
-    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
 ) -> None:
     """No more questions this month."""
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
     month = prompts.month_of(prompts.today(person, now, settings.zone))
-    store.people.choose(me, now, skipped_month=month)
+    store.people.choose(me, now, action.get("action_ts", ""), skipped_month=month)
     store.deliveries.drop_pending(me.workspace, me.user, [prompts.NUDGE, SNOOZED], "skipped")
     ack()
     _say(after, body, client, "Skipped. I ask again next month.")
@@ -50,6 +57,7 @@ def skip(
 
 def pause(
     ack: Any,
+    action: Any,
     body: Any,
     client: Any,
     store: Any,
@@ -63,7 +71,7 @@ def pause(
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
     until = prompts.today(person, now, settings.zone) + timedelta(days=91)
-    store.people.choose(me, now, paused_until=until)
+    store.people.choose(me, now, action.get("action_ts", ""), paused_until=until)
     store.deliveries.drop_pending(me.workspace, me.user, [*prompts.UNASKED, SNOOZED], "paused")
     ack()
     back = f"Paused until {text.day(until)}. `{settings.win_command} remind monthly` ends it."
@@ -95,7 +103,7 @@ def question(sending: Sending) -> Message | None:
         _buttons(worst),
         blocks.context(_rhythm(sending.person, sending.settings), block_id="ask_rhythm"),
     ]
-    return Message(f"{head} {_thin(standings)}", shown)
+    return Message(f"{_waiting(sending) or head} {_thin(standings)}", shown)
 
 
 def nudge(sending: Sending) -> Message | None:
@@ -103,7 +111,8 @@ def nudge(sending: Sending) -> Message | None:
     worst = gaps.thin(_standings(sending))
     if not worst or _ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return None
-    if worst[0].last and sending.now.date() - worst[0].last < timedelta(days=30):
+    day = prompts.today(sending.person, sending.now, sending.settings.zone)
+    if worst[0].last and day - worst[0].last < timedelta(days=30):
         return None
     name = dimensions.TITLES[worst[0].dimension]
     point = f"{name} is still thin. Did anything count towards it this month?"
@@ -165,15 +174,19 @@ def _facts(sending: Sending) -> list[str]:
     here = prompts.local(sending.person, sending.now, sending.settings.zone).date()
     first = prompts.month_before(here)
     logged = sending.store.wins.of(sending.me, since=first)
-    waits = len(sending.store.praise.waiting(sending.me))
-    drafts = len(sending.store.wins.of(sending.me, states=("draft",)))
     lines = [f"{text.count(len(logged), 'win')} since {text.day(first)}."]
     lines += [f"• {text.escape(blocks.cut(win.text, 120))}" for win in logged[:3]]
-    if waits:
-        lines.append(f"{text.count(waits, 'piece of praise', 'pieces of praise')} to keep.")
-    if drafts:
-        lines.append(f"{text.count(drafts, 'draft')} without an outcome.")
-    return lines
+    waits = _waiting(sending)
+    return [*lines, waits] if waits else lines
+
+
+def _waiting(sending: Sending) -> str:
+    """What only needs a yes or a no: drafts and praise."""
+    drafts = len(sending.store.wins.of(sending.me, states=("draft",)))
+    praise = len(sending.store.praise.waiting(sending.me))
+    told = [text.count(drafts, "win")] if drafts else []
+    told += [text.count(praise, "piece of praise", "pieces of praise")] if praise else []
+    return f"{text.listed(told)} to confirm." if told else ""
 
 
 def _thin(standings: list[gaps.Standing]) -> str:
@@ -185,7 +198,9 @@ def _thin(standings: list[gaps.Standing]) -> str:
 
 
 def _since(standing: gaps.Standing) -> str:
-    return f" (nothing since {standing.last:%B %Y})" if standing.last else " (nothing yet)"
+    if standing.wins and standing.last:
+        return f" ({text.count(standing.wins, 'win')}, last {text.day(standing.last)})"
+    return f" (nothing since {text.day(standing.last)})" if standing.last else " (nothing yet)"
 
 
 def _look_for(sending: Sending, worst: gaps.Standing) -> str:
@@ -218,21 +233,9 @@ def _rhythm(person: Person, settings: Any) -> str:
 
 def _standings(sending: Sending) -> list[gaps.Standing]:
     day = prompts.today(sending.person, sending.now, sending.settings.zone)
-    wins = sending.store.wins.of(sending.me, since=gaps.since(day))
+    wins = sending.store.wins.of(sending.me)
     backing = sending.store.praise.backing(sending.me, [win.id for win in wins if win.id])
     return gaps.coverage(list(rubric.default().dimensions), wins, backing, day)
-
-
-def _again(person: Person, due: datetime, period: str, now: datetime) -> Delivery:
-    return Delivery(
-        workspace=person.workspace,
-        owner=person.user,
-        kind=SNOOZED,
-        period=period,
-        due=due,
-        expires=due + prompts.LIVES,
-        created_at=now,
-    )
 
 
 def _say(after: Any, body: Any, client: Any, sentence: str) -> None:

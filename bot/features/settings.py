@@ -14,6 +14,7 @@ from storage.records import Person, Principal
 
 FORM = "settings_form"
 NOTICES = [("At once", "now"), ("Once a week, on Monday", "weekly"), ("Never", "never")]
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 RHYTHMS = [("Once a month", "monthly"), ("Never", "off")]
 DAYS = [
     *[(f"{prompts.said(str(day)).title()}", str(day)) for day in range(1, 29)],
@@ -49,7 +50,14 @@ def remind(
     """`/win remind monthly | off | pause 3 months | time 16:00 | day 15 | zone Europe/Paris`."""
     now = clock.now()
     person = known(client, store, me, now)
-    if spoken.args and spoken.args.lower() != "status":
+    asked = spoken.args.lower().rstrip(".!? ")
+    if asked == "snooze":
+        row = prompts.snoozed(person, now, settings.zone)
+        store.deliveries.plan([row])
+        said = f"I ask again on {text.day(prompts.today(person, row.due, settings.zone))}."
+        ack(text=said, blocks=[blocks.section(f"{said} Only you can see this.", "snoozed")])
+        return
+    if asked and asked != "status":
         choices = read_reminder(spoken.args, person, now, settings.zone)
         person = change(store, me, now, settings, choices)
     ack(text=summary(person, settings), blocks=card(person, settings))
@@ -118,7 +126,10 @@ def read_reminder(args: str, person: Person, now: Any, default: str) -> dict[str
     if first == "skip":
         return {"skipped_month": prompts.month_of(prompts.today(person, now, default))}
     if first == "pause":
-        return {"paused_until": prompts.today(person, now, default) + _months(rest)}
+        here = prompts.today(person, now, default)
+        if rest.startswith("until "):
+            return {"paused_until": prompts.read_until(rest.removeprefix("until "), here)}
+        return {"paused_until": here + _months(rest)}
     if first in ("time", "at"):
         return {"rhythm": "monthly", "ask_time": prompts.read_time(rest)}
     if first in ("day", "on"):
@@ -201,10 +212,12 @@ def _bare_day(words: str) -> str:
 
 
 def _months(rest: str) -> timedelta:
-    found = re.fullmatch(r"(?:for\s+)?(\d{1,2}|a|an)?\s*(day|week|month)s?", rest.strip().lower())
+    found = re.fullmatch(r"(?:for\s+)?(\w+)?\s*(day|week|month)s?", rest.strip().lower())
     if rest.strip() and not found:
         raise Refused("Say how long, like `remind pause 3 months` or `remind pause 2 weeks`.")
     number = found.group(1) if found and found.group(1) else "3" if not rest.strip() else "1"
-    count = 1 if number in ("a", "an") else int(number)
+    count = NUMBERS.get(number, 0) or (int(number[:3]) if number.isdecimal() else 0)
+    if not count:
+        raise Refused("Say how long, like `remind pause 3 months` or `remind pause 2 weeks`.")
     days = {"day": 1.0, "week": 7.0}.get(found.group(2) if found else "", 30.44)
     return timedelta(days=round(min(count * days, 730)))

@@ -105,5 +105,6 @@ export const Mrkdwn = ({ text }) =>
 export function Text({ of }) {
   if (!of) return null;
   if (of.type === "mrkdwn") return html`<${Mrkdwn} text=${of.text} />`;
-  return of.emoji === false ? of.text : withEmoji(of.text);
+  const words = of.emoji === false ? of.text : withEmoji(of.text);
+  return of.text?.includes("\n") ? html`<span class="lines">${words}</span>` : words;
 }

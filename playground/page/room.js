@@ -57,10 +57,12 @@ function Members({ channel }) {
 }
 
 function Tabs({ here, appChannel, go }) {
-  const tab = (to, name) => html`<button type="button" role="tab" aria-selected=${here === to}
-    onClick=${() => go(to)}>${name}</button>`;
+  const unread = here === "home" ? appChannel?.unread : 0;
+  const badge = unread > 0 && html` <span class="badge" aria-label=${`${unread} unread`}>${unread}</span>`;
+  const tab = (to, name, beside) => html`<button type="button" role="tab" aria-selected=${here === to}
+    onClick=${() => go(to)}>${name}${beside}</button>`;
   return html`<div class="tabs" role="tablist" aria-label="Views">
-    ${tab("home", "Home")}${appChannel && tab(appChannel.id, "Messages")}</div>`;
+    ${tab("home", "Home")}${appChannel && tab(appChannel.id, "Messages", badge)}</div>`;
 }
 
 function Conversation({ snapshot, channel, deeds, setThread, complain }) {

@@ -7,9 +7,9 @@ import { Menu } from "./menus.js";
 
 const isApp = ({ other }) => known.people[other]?.isBot;
 
-function Place({ to, here, name, icon, unread = 0, go }) {
+function Place({ to, here, name, icon, unread = 0, seen = to === here, go }) {
   const current = to === here;
-  const badge = unread > 0 && !current;
+  const badge = unread > 0 && !seen;
   return html`<li><button type="button" class=${badge ? "place unread" : "place"}
     aria-current=${current ? "page" : undefined} onClick=${() => go(to)}>
     <span class="place-icon" aria-hidden="true">${icon}</span><span class="place-name">${name}</span>
@@ -39,7 +39,7 @@ export function Sidebar({ snapshot, here, go, become, open }) {
       <${Group} name="Direct messages">${direct.map(placeOf(here, go, face))}<//>
       <${Group} name="Apps">
         <${Place} to="home" here=${isHere ? "home" : here} name=${snapshot.appName} go=${go}
-          icon=${face({ other: snapshot.bot })} unread=${unread} />
+          icon=${face({ other: snapshot.bot })} unread=${unread} seen=${isHere && here !== "home"} />
       <//>
     </div>
   </nav>`;

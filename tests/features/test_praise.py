@@ -95,7 +95,7 @@ def test_the_same_reaction_again_says_nothing_new(
     sent = otis.post("#eng", THANKS)
     otis.send("faults", events="duplicate", times=4)
     trophy(dana, sent)
-    assert len([m for m in dms(dana) if "*Kept*" in said(m)]) == 1
+    assert len([m for m in dms(dana) if m["text"].startswith("Kept")]) == 1
     assert len(store.wins.of(me, states=("kept", "draft"))) == 1
 
 
@@ -315,14 +315,188 @@ def test_words_edited_while_they_wait_are_read_again_before_they_are_kept(
 ) -> None:
     sent = otis.post("#eng", THANKS)
     dms(dana)
+    otis.send("faults", kind="500", method="chat.update", times=1)  # still the old words
     otis.edit("#eng", sent["ts"], "Thanks @dana for rolling back the release with Otis")
     otis.settle(25)
+    assert "with Otis" not in said(dms(dana)[0])
     dana.click("praise_keep")
     assert store.praise.kept(me) == []
     assert "with Otis" in said(dms(dana)[0])
     dana.click("praise_keep")
     dana.settle(25)
     assert kept(store, me).quote.endswith("with Otis")
+
+
+def test_words_kept_by_a_reaction_lose_their_buttons_in_the_notice(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    (notice,) = dms(dana)
+    assert "praise_keep" in said(notice)
+    trophy(dana, sent)
+    notice, answer = dms(dana)
+    assert "Praise: 1 kept" in said(notice)
+    assert "praise_keep" not in said(notice)
+    assert "*Kept*" in said(answer)
+    dana.click("praise_undo", ts=answer["ts"])
+    assert "are not in your book" in said(dms(dana)[0])
+
+
+def test_a_button_that_stayed_behind_is_harmless(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    otis.send("faults", kind="500", method="chat.update", times=1)
+    trophy(dana, sent)
+    first = dms(dana)[0]
+    assert "praise_keep" in said(first)
+    dana.click("praise_not_now", ts=first["ts"])
+    assert "praise_keep" not in said(dms(dana)[0])
+    assert kept(store, me)
+
+
+def test_the_notice_of_deleted_words_no_longer_shows_them(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    otis.delete("#eng", sent["ts"])
+    (notice,) = dms(dana)
+    assert "rolling back" not in said(notice)
+    assert "praise_keep" not in said(notice)
+    assert "their author deleted them" in said(notice)
+    assert store.praise.by_message(me.workspace, sent["channel"], sent["ts"]) == []
+
+
+def test_the_notice_of_edited_words_shows_the_new_ones(otis: Visitor, dana: Visitor) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    otis.edit("#eng", sent["ts"], "Thanks @dana for rolling back the release with Otis")
+    (notice,) = dms(dana)
+    assert "with Otis" in said(notice)
+
+
+def test_kept_words_that_were_edited_say_so_where_they_are_shown(
+    otis: Visitor, dana: Visitor
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    trophy(dana, sent)
+    otis.edit("#eng", sent["ts"], "Thanks @dana for a thing I forgot about")
+    assert all("Edited by its author since" in said(message) for message in dms(dana))
+
+
+def test_somebody_named_only_by_an_edit_is_not_told(
+    otis: Visitor, dana: Visitor, cleo: Visitor
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    otis.settle(25)
+    otis.edit("#eng", sent["ts"], THANKS.replace("@dana", "@dana and @cleo"))
+    assert len(dms(dana)) == 1
+    assert dms(cleo) == []
+
+
+def test_a_keeper_sees_that_the_author_withdrew_the_words(otis: Visitor, dana: Visitor) -> None:
+    trophy(dana, otis.post("#eng", THANKS))
+    dms(otis)
+    otis.click("praise_not_this")
+    otis.settle(25)
+    for message in dms(dana):
+        assert "were withdrawn by their author" in said(message)
+        assert "praise_undo" not in said(message)
+    assert "praise_not_this" not in last(otis)
+
+
+def test_words_kept_undone_and_kept_again_are_told_to_their_author_once(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    trophy(dana, otis.post("#eng", THANKS))
+    assert len(dms(otis)) == 1
+    dana.click("praise_undo", ts=dms(dana)[-1]["ts"])
+    dana.settle(25)
+    dana.click("praise_keep", ts=dms(dana)[-1]["ts"])
+    assert len(dms(otis)) == 1
+    assert kept(store, me)
+
+
+def test_an_author_asleep_while_it_was_undone_hears_when_it_is_kept_for_good(
+    otis: Visitor, dana: Visitor, clock: MovableClock
+) -> None:
+    dana.send("clock", to="2026-11-24T20:00:00+00:00")
+    trophy(dana, otis.post("#eng", THANKS))
+    dana.click("praise_undo", ts=dms(dana)[-1]["ts"])
+    dana.send("clock", to="2026-11-25T10:00:00+00:00")
+    assert dms(otis) == []
+    dana.click("praise_keep", ts=dms(dana)[-1]["ts"])
+    assert len(dms(otis)) == 1
+
+
+def test_an_author_who_had_everything_deleted_is_a_colleague(
+    otis: Visitor,
+    dana: Visitor,
+    store: Store,
+    me: Principal,
+    slack: Playground,
+    clock: MovableClock,
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    store.erasure.forget(principal(slack, "otis"), clock.now())
+    trophy(dana, sent)
+    for message in dms(dana):
+        assert "*Kept* a colleague's words" in said(message)
+        assert "<@>" not in said(message)
+    assert store.wins.of(me, states=("draft",))[0].credited == []
+    assert "a colleague's words" in said(dana.command("/win why")["response"])
+
+
+def test_more_praise_than_a_message_holds_is_counted_and_reviewed(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    for number in range(10):
+        otis.post("#eng", f"Thanks @dana for repairing the pump number {number + 1} so fast")
+    (notice,) = dms(dana)
+    assert "2 more to keep" in said(notice)
+    view = dana.click("praise_review", ts=notice["ts"])["view"]
+    assert said(view).count("praise_not_now") == 10
+
+
+def test_a_reaction_of_another_workspaces_member_keeps_nothing_here(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+) -> None:
+    store.people.learn(me.workspace, me.user, clock.now(), is_gone=True)
+    trophy(dana, otis.post("#eng", THANKS))
+    assert dms(dana) == []
+    assert store.praise.kept(me) == []
+    assert store.wins.of(me, states=("kept", "draft")) == []
+
+
+def test_praise_for_a_member_of_another_workspace_is_announced_to_nobody(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+) -> None:
+    store.people.learn(me.workspace, me.user, clock.now(), is_gone=True)
+    otis.post("#eng", THANKS)
+    assert dms(dana) == []
+
+
+@pytest.mark.parametrize("method", ["chat.getPermalink", "users.info"])
+def test_what_slack_does_not_say_loses_no_praise(
+    method: str, otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    otis.send("faults", kind="500", method=method, times=3)
+    trophy(dana, otis.post("#eng", THANKS))
+    dana.send("clock", advance_seconds=120)
+    assert "*Kept*" in last(dana)
+    assert kept(store, me).quote.endswith("before anybody noticed")
+
+
+def test_praise_that_joins_a_draft_says_why(
+    otis: Visitor, cleo: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    trophy(dana, otis.post("#eng", THANKS))
+    trophy(dana, cleo.post("#eng", "Kudos @dana for rolling back that release so calmly"))
+    assert "with draft win 1, because: shared words" in last(dana)
+    assert len(store.wins.of(me, states=("draft",))) == 1
 
 
 def test_the_shortcut_keeps_words_in_a_channel_the_bot_is_not_in(
@@ -407,7 +581,11 @@ def test_in_any_order_one_corroboration_comes_of_one_message(
     """The traffic of a real conversation, then offered again in another order."""
     captured: dict[str, dict[str, Any]] = {}
     offer = bot.inbox.offer
-    bot.inbox.offer = lambda body: captured.setdefault(kind_of(body), body) and None  # type: ignore[method-assign]
+
+    def catch(body: dict[str, Any]) -> None:
+        captured.setdefault(kind_of(body), body)
+
+    bot.inbox.offer = catch  # type: ignore[method-assign]
     sent = otis.post("#eng", THANKS)
     otis.edit("#eng", sent["ts"], f"{THANKS}, @cleo too")
     dana.react(sent["channel"], sent["ts"], "trophy")
@@ -427,3 +605,39 @@ def kind_of(body: dict[str, Any]) -> str:
     if event["type"] == "reaction_added":
         return "reaction"
     return "edit" if event.get("subtype") == "message_changed" else "message"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "order", list(permutations(("message", "mention", "broadcast", "reaction"))), ids="-".join
+)
+def test_one_deed_under_several_events_is_one_praise_for_each_person(
+    order: tuple[str, ...], slack: Playground, bot: Bot, otis: Visitor, dana: Visitor
+) -> None:
+    """A broadcast reply that names the bot, too, comes as three events."""
+    captured: dict[str, dict[str, Any]] = {}
+    offer = bot.inbox.offer
+
+    def catch(body: dict[str, Any]) -> None:
+        captured.setdefault(kind_of(body), body)
+
+    bot.inbox.offer = catch  # type: ignore[method-assign]
+    sent = otis.post("#eng", THANKS.replace("@dana", "@dana and @cleo"))
+    dana.react(sent["channel"], sent["ts"], "trophy")
+    otis.settle(25)
+    for kind, change in (
+        ("mention", {"type": "app_mention"}),
+        ("broadcast", {"subtype": "thread_broadcast"}),
+    ):
+        event = captured["message"]["event"] | change
+        captured[kind] = captured["message"] | {"event_id": f"Ev-{kind}", "event": event}
+    for kind in order:
+        offer(captured[kind])
+        otis.settle(25)
+    rows = bot.store.praise.by_message(slack.team, sent["channel"], sent["ts"])
+    owners = {principal(slack, name).user: state for name, state in WHO}
+    assert {row.owner: row.state for row in rows} == owners
+    assert len(rows) == 2
+
+
+WHO = (("dana", "kept"), ("cleo", "draft"))

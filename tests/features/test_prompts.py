@@ -32,7 +32,7 @@ def test_the_question_names_facts_thin_dimensions_and_work_to_look_for(asked: Vi
     said = told(asked)[-1]
     assert "1 win since Sun, Nov 1, 2026" in said
     assert "Cut deploy time from 40 to 9 minutes" in said
-    assert "scope (nothing since November 2026)" in said
+    assert "scope (1 win, last Tue, Nov 24, 2026)" in said
     assert "Reliable delivery comes first" in said
 
 

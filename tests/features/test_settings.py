@@ -3,7 +3,7 @@
 import pytest
 
 from playground.driver import Visitor
-from tests.features.said import answer, home, text
+from tests.features.said import answer, home, move_to, text
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from tests.features.said import answer, home, text
         ("/win remind day last friday", "on the last Friday"),
         ("/win remind zone Asia/Tokyo", "asks you nothing"),
         ("/win remind monthly", "once a month, on the 1st"),
+        ("/win remind pause until March", "asks you nothing"),
+        ("/win remind snooze", "I ask again on Fri, Nov 27, 2026"),
+        ("/win remind pause for three weeks", "asks you nothing"),
+        ("/win remind pause until Smarch", "Say until when"),
         ("/win remind off", "asks you nothing"),
         ("/win remind time 07:00", "between 09:00 and 16:59"),
         ("/win remind day 31", "from 1 to 28"),
@@ -88,3 +92,30 @@ def test_gaps_say_the_point_first_and_why(dana: Visitor) -> None:
 
 def test_gaps_with_nothing_at_all_still_help(dana: Visitor) -> None:
     assert "To look for" in answer(dana, "/win gaps")
+
+
+def test_a_pause_until_a_month_is_shown_with_its_date(dana: Visitor) -> None:
+    answer(dana, "/win remind monthly")
+    assert "Paused until Mon, Mar 1, 2027." in answer(dana, "/win remind pause until March")
+
+
+def test_home_has_one_line_for_whoever_was_away_for_two_months(dana: Visitor) -> None:
+    answer(dana, "/win Cut deploy time from 40 to 9 minutes #scope")
+    assert "Nothing since" not in home(dana)
+    answer(dana, "/win remind off")
+    move_to(dana, "2027-01-28T12:00:00+00:00")
+    assert "Nothing since Tue, Nov 24, 2026." in home(dana)
+
+
+def test_a_card_shows_the_credited_and_the_link(dana: Visitor) -> None:
+    said = answer(dana, "/win Cut deploy time by 30% with @ben https://wiki.example/rollout")
+    assert "With <@" in said
+    assert "https://wiki.example/rollout" in said
+
+
+def test_a_paged_list_says_who_sees_it(dana: Visitor) -> None:
+    for number in range(6):
+        answer(dana, f"/win Fixed the rollout of service {number} for the data team")
+    listed = answer(dana, "/win list")
+    assert "of 6" in listed
+    assert "Only you can see this." in listed

@@ -66,6 +66,39 @@ def test_a_missing_permission_is_named(otis: Visitor, dana: Visitor) -> None:
     assert "Save as Corroboration" in said
 
 
+def test_an_answer_that_cannot_be_followed_has_a_reason(otis: Visitor, cleo: Visitor) -> None:
+    trophy(cleo, otis.post("#eng", "What a rollback, wow"))
+    otis.send("faults", withhold_scopes=["channels:history"])
+    cleo.click("praise_who", value="dana")
+    assert "channels:history" in why(cleo)
+
+
+def test_a_withdrawn_word_has_a_reason(otis: Visitor, dana: Visitor) -> None:
+    sent = otis.post("#eng", "Thanks @dana for rolling back the release so fast")
+    trophy(dana, sent)
+    otis.click("praise_not_this")
+    dana.unreact(sent["channel"], sent["ts"], "trophy")
+    trophy(dana, sent)
+    assert "The author withdrew these words" in why(dana)
+
+
+def test_a_reaction_taken_back_from_kept_words_says_what_is_asked(
+    otis: Visitor, dana: Visitor
+) -> None:
+    sent = otis.post("#eng", "Thanks @dana for rolling back the release so fast")
+    trophy(dana, sent)
+    dana.unreact(sent["channel"], sent["ts"], "trophy")
+    assert "whether to remove the words" in why(dana)
+
+
+def test_a_channel_the_bot_left_is_named(otis: Visitor, dana: Visitor, slack: Playground) -> None:
+    sent = otis.post("#eng", "The rollback by @dana was something to watch")
+    otis.settle(25)
+    otis.send("faults", kind="error:not_in_channel", method="conversations.history")
+    trophy(dana, sent)
+    assert "/invite @Winbook" in why(dana)
+
+
 def test_a_message_that_is_gone_is_said_to_be_gone(otis: Visitor, dana: Visitor) -> None:
     sent = otis.post("#eng", "The rollback by @dana was something to watch")
     otis.send("faults", kind="500", method="conversations.history", times=1)

@@ -1,5 +1,6 @@
 """Bots that live in processes of their own, for tests that end them."""
 
+import contextlib
 import json
 import os
 import queue
@@ -38,6 +39,13 @@ class Lives:
         for line in self._parent.stdout:
             self._said.put(json.loads(line))
 
+    def _hear(self, *names: str) -> dict[str, Any]:
+        """The next line that says one of these; what is left from another life is passed over."""
+        while True:
+            said = self._said.get(timeout=20)
+            if any(name in said for name in names):
+                return said
+
     def start(self, slack: Playground, database: Path, clock: MovableClock, die: int) -> None:
         """A bot in front of this Slack; returns when it listens, its points armed."""
         given = {
@@ -51,29 +59,33 @@ class Lives:
         assert self._parent.stdin is not None
         self._parent.stdin.write(json.dumps(life) + "\n")
         self._parent.stdin.flush()
-        self.pid = self._said.get(timeout=10)["pid"]
+        self.pid = int(self._hear("pid")["pid"])
         assert slack.wait_for_link()
 
     def arm(self) -> None:
         """Points count from here on."""
         os.kill(self.pid, signal.SIGUSR1)
-        said = self._said.get(timeout=10)
-        if "armed" not in said:
+        said = self._hear("armed", "points")
+        if "points" in said:
             self.over, self.pid = said, 0
 
     def is_over(self) -> bool:
         """Whether the point was reached; from then on `over` says how it ended."""
-        try:
-            self.over, self.pid = self._said.get_nowait(), 0
-        except queue.Empty:
-            return not self.pid
+        while self.pid:
+            try:
+                said = self._said.get_nowait()
+            except queue.Empty:
+                return False
+            if "points" in said:
+                self.over, self.pid = said, 0
         return True
 
     def end(self) -> int:
         """Kill it unless it is dead; how many points it passed."""
         if not self.is_over():
-            os.kill(self.pid, signal.SIGKILL)
-            self.over, self.pid = self._said.get(timeout=10), 0
+            with contextlib.suppress(ProcessLookupError):  # it died a moment ago
+                os.kill(self.pid, signal.SIGKILL)
+            self.over, self.pid = self._hear("points"), 0
         return int(self.over["points"])
 
     def __enter__(self) -> "Lives":

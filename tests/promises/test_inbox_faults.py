@@ -1,4 +1,4 @@
-"""Events under every trouble: kept before they are acknowledged, done once, parked when hopeless."""
+"""Events under every trouble: kept before they are acknowledged, done once, at last parked."""
 
 import random
 import sqlite3
@@ -112,6 +112,7 @@ def test_an_event_waits_while_slack_is_down_and_uses_up_no_attempts(
     said = ben.post("#eng", UNNOTICED)
     dana.send("faults", method="*", kind=kind, times=10_000)
     dana.react("#eng", said["ts"], "trophy")
+    assert dana.settle()
     for _ in range(12):
         later(bot, 610)
     assert store.praise.kept(me(slack)) == []
@@ -128,7 +129,7 @@ def test_after_a_day_without_slack_an_event_is_parked(
     said = ben.post("#eng", UNNOTICED)
     dana.send("faults", method="*", kind="500", times=10_000)
     dana.react("#eng", said["ts"], "trophy")
-    drain(bot)
+    assert dana.settle()
     later(bot, 23 * HOUR)
     assert store.inbox.parked() == []
     later(bot, 2 * HOUR)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -231,7 +231,7 @@ def test_nobody_is_sent_what_is_wrong_by_now(sender: Sender, change: str, kind: 
 @pytest.mark.promise(18)
 @pytest.mark.parametrize(
     "choice",
-    [{"rhythm": "off"}, {"rhythm": "monthly", "paused_until": datetime(2027, 1, 1).date()}],
+    [{"rhythm": "off"}, {"rhythm": "monthly", "paused_until": date(2027, 1, 1)}],
 )
 def test_who_opted_out_is_sent_nothing_unasked(sender: Sender, choice: dict[str, Any]) -> None:
     sender.know()

@@ -1,4 +1,4 @@
-"""What we do not know, may not do, or must not answer: one sentence, nothing lost, no words logged."""
+"""What we do not know or may not do: one sentence, nothing lost, no words in the log."""
 
 import contextlib
 import json

@@ -113,4 +113,5 @@ def test_the_newest_word_about_a_reaction_decides(store: Store, order: tuple[str
         store.reactions.react("T1", "C1", "1.0", "UANA", "trophy", s == "5.0", s) for s in order
     ]
     assert said == [True, order == ("5.0", "6.0")]
-    assert not store.reactions.react("T1", "C1", "1.0", "UANA", "trophy", True, "6.0")
+    assert store.reactions.react("T1", "C1", "1.0", "UANA", "trophy", False, "6.0")  # resent
+    assert not store.reactions.react("T1", "C1", "1.0", "UANA", "trophy", True, "5.0")

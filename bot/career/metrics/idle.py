@@ -12,6 +12,8 @@ def is_idle(reading: Reading, q: Quantity) -> bool:
         return reading.low(q.first - 1) not in ("in", "within", "to", "under", "by", "saved", "of")
     if q.kind == "duration":
         return _is_window(reading, q) or _is_effort(reading, q)
+    if q.kind == "number" and reading.low(q.first - 1) in listed("age_before"):
+        return True
     if q.kind == "percent":
         return _is_share_of_time(reading, q) or _is_idiom(reading, q)
     if q.is_word and q.kind == "rate" and q.value == 1 and q.family == "number":

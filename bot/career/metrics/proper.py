@@ -1,5 +1,7 @@
 """Tells by the words around it that a number is a name: a code, a version, a date, a label."""
 
+import re
+
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import listed
 
@@ -11,6 +13,7 @@ def is_name(reading: Reading, q: Quantity) -> bool:
     is_plain = q.kind in ("number", "count", "share") or q.kind == "range"
     return (
         q.kind == "none"
+        or _is_coded(reading, q)
         or _is_code(reading, q)
         or q.is_word
         and q.kind == "duration"
@@ -38,12 +41,26 @@ def _is_code(reading: Reading, q: Quantity) -> bool:
     return q.kind == "number" and reading.low(q.first - 1) in listed("code_verbs")
 
 
+def _is_coded(reading: Reading, q: Quantity) -> bool:
+    """5S the method, 88412-B, the Year 2s, rule 12(b)(6)."""
+    text, typed = reading.text, reading.text[q.start : q.end]
+    if typed in ("5S", "8D") or re.fullmatch(r"\d+-[A-Z]{1,3}", typed):
+        return True
+    before = reading.tokens[q.first - 1].text if q.first else ""
+    if typed.isdigit() and len(typed) > 2 and re.fullmatch("[A-HJ-Z][A-Z]", before):
+        return q.kind == "number"  # BA 334
+    if re.fullmatch(r"\d+s", typed) and before in ("Year", "Grade", "Level", "Band", "Tier"):
+        return True
+    is_inner = text[max(0, q.start - 2) : q.start] == ")("
+    return q.kind == "number" and is_inner and text[q.end : q.end + 1] == ")"
+
+
 def _is_version(reading: Reading, q: Quantity) -> bool:
     """Postgres 14 to 16, Node from 18 to 20, bumped the parser from 2 to 3."""
     if q.kind != "number" and reading.low(q.first - 1) not in listed("software"):
         return False
     if q.kind != "number" and reading.kind(q.past - 1) == "word":
-        return False
+        return q.unit in ("upgrades", "migrations", "features", "rollouts")
     near = [reading.low(q.first - n) for n in range(1, 5)]
     while near and (
         near[0] in ("from", "to", "->", "→", "-", ">") or near[0].replace(".", "").isdigit()

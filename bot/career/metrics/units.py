@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.career.metrics.nouns import noun_after
+from bot.career.metrics.nouns import is_plural, noun_after
 from bot.career.metrics.numbers import plain
 from bot.career.metrics.quantity import Quantity, Reading, grown
 from bot.career.metrics.rates import rated, tail_after
@@ -120,7 +120,8 @@ def _coined(reading: Reading, q: Quantity) -> Quantity | None:
 
 def _measured(reading: Reading, q: Quantity) -> Quantity | None:
     at = q.past + (reading.low(q.past) in ("-", "°") and reading.touches(q.past))
-    if reading.kind(at) != "word" or reading.broken(at) or not _is_measure(reading, q, at):
+    is_word = reading.kind(at) == "word" or reading.low(at) in ("m2", "m3", "km2")
+    if not is_word or reading.broken(at) or not _is_measure(reading, q, at):
         return None
     kind = "duration" if reading.low(at) in listed("durations") else "measure"
     found = grown(reading, q, at + 1, reading.tokens[at].text, kind)
@@ -133,6 +134,8 @@ def _is_measure(reading: Reading, q: Quantity, at: int) -> bool:
     word, is_digit = reading.low(at), not reading.tokens[q.first].is_word
     if word not in listed("durations") | listed("measures"):
         return False
+    if word in listed("time_before_nouns") and _is_noun(reading, at + 1) and at == q.past:
+        return False
     if reading.tokens[at].text == "M":
         return False
     if word in listed("measures_need_digits"):
@@ -140,6 +143,12 @@ def _is_measure(reading: Reading, q: Quantity, at: int) -> bool:
             is_digit and reading.low(at + 1) not in ("/", "&") or is_digit and reading.touches(at)
         )
     return True
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    word = reading.low(at)
+    no_nouns = listed("stops") | listed("verbs_with_s")
+    return not reading.broken(at) and is_plural(word) and word not in no_nouns
 
 
 def _compound(reading: Reading, q: Quantity) -> Quantity:

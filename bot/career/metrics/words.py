@@ -44,7 +44,9 @@ def _any_of(words: frozenset[str]) -> str:
 @cache
 def names() -> re.Pattern[str]:
     """All names, idioms and labels that hold a number, as one pattern over lower-case text."""
-    return re.compile(rf"(?<![\w$€£.,])(?:{_any_of(listed('names'))})(?![\w%]|[.,]\d)")
+    # A space in the list stands for a hyphen as well: zero day, zero-day.
+    spaced = _any_of(listed("names")).replace("\\ ", "[ -]")
+    return re.compile(rf"(?<![\w$€£.,])(?:{spaced})(?![\w%]|[.,]\d)")
 
 
 @cache

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot import people
+from bot import people, posting
 from bot.career import dimensions, offers, praise
 from bot.career.offers import Words
 from bot.errors import Refused
 from bot.features.kudos import line
 from bot.features.kudos.line import Kudos
+from bot.posting import Outcome, Posted
 from bot.settings import Settings
 from bot.slack import blocks, messages, text
 from bot.slack.commands import in_channel
 from storage import Store
 from storage.records import Principal
 
+LOOKED_UP = 2  # a second each when Slack is slow: the answer has three
+TWICE = "Post was pressed already. If the words do not stand in the channel, type them again."
 CLOSED = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
 
 
@@ -48,14 +50,28 @@ def notice(
     wake()
 
 
-def preview(ack: Any, command: Any, store: Any, me: Any, settings: Any, context: Any) -> None:
+def preview(
+    ack: Any,
+    command: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    context: Any,
+) -> None:
     """The words as they will stand in the channel, which is named, before anybody sees them."""
     said = " ".join((command.get("text") or "").split())
-    kudos = line.read(said, me.user, settings.kudos_command)
-    refuse_bots(store, me, kudos, context.get("bot_user_id"))
-    if command.get("channel_name") == "directmessage":
-        again = copied(settings, said, store.people.names(me.workspace, text.mentioned(said)))
-        raise Refused(f"Kudos are public. Use {settings.kudos_command} in a channel.{again}")
+    try:
+        kudos = line.read(said, me.user, settings.kudos_command)
+        for peer in kudos.peers[:LOOKED_UP]:
+            people.fresh(client, store, Principal(me.workspace, peer), clock.now())
+        refuse_strangers(store, me, kudos, context.get("bot_user_id"))
+        refuse_privacy(command, settings)
+    except Refused as why:
+        known = store.people.names(me.workspace, text.mentioned(said))
+        again = copied(settings, said, known) if said else ""
+        raise Refused(f"{why.sentence}{again}") from None
     where = audience(command)
     names = store.people.names(me.workspace, text.mentioned(kudos.reason))
     asked = f"Post this in {text.escape(where)}? Everybody there will see it."
@@ -85,16 +101,17 @@ def post(
     wake: Any,
 ) -> None:
     kudos = line.read(str(action["value"]), me.user, settings.kudos_command)
-    refuse_bots(store, me, kudos, context.get("bot_user_id"))
+    refuse_strangers(store, me, kudos, context.get("bot_user_id"))
     channel, now = body["channel"]["id"], clock.now()
-    ack()
     claim = offers.message(
         (me.workspace, me.user), "kudos", f"kudos:{body['container']['message_ts']}", [], now
     )
     claim.state, claim.sent_at = "sent", now  # pressed twice, posted once
-    if store.deliveries.plan([claim]):
-        bot = context.get("bot_user_id")
-        after(publish, client, store, me, body, channel, kudos, now, settings, bot, wake)
+    if not store.deliveries.plan([claim]):
+        raise Refused(TWICE)
+    ack()
+    bot = context.get("bot_user_id")
+    after(publish, client, store, me, body, channel, kudos, now, settings, bot, wake)
 
 
 def cancel(ack: Any, body: Any, client: Any, after: Any) -> None:
@@ -119,19 +136,18 @@ def publish(
     names = people.names(client, store, me.workspace, text.mentioned(kudos.reason), now)
     said = f"{headline(me, kudos)} {text.escape(line.spoken(kudos.reason, names))}"
     shown = posted_blocks(me, kudos, names)
-    try:
-        posted = client.chat_postMessage(
-            channel=channel, text=said, blocks=shown, unfurl_links=False, unfurl_media=False
-        )
-    except SlackApiError as error:
+    content = {"channel": channel, "text": said, "blocks": shown}
+    quiet = {"unfurl_links": False, "unfurl_media": False}
+    posted = posting.post(client, "chat.postMessage", **content, **quiet)
+    if posted.outcome is not Outcome.DONE:
         typed = body["actions"][0]["value"]
         known = people.names(client, store, me.workspace, text.mentioned(typed), now)
-        answer(body, client, refusal(error, copied(settings, typed, known)))
+        answer(body, client, refusal(posted, copied(settings, typed, known)))
         return
     words = Words(
         workspace=me.workspace,
         channel=channel,
-        ts=str(posted["ts"]),
+        ts=posted.ts,
         author=me.user,
         quote=kudos.reason,
         reason=kudos.reason,
@@ -174,16 +190,29 @@ def audience(command: dict[str, Any]) -> str:
     return "this private channel" if name in ("", "privategroup") else f"#{name}"
 
 
-def refuse_bots(store: Store, me: Principal, kudos: Kudos, bot: str | None) -> None:
-    known = [store.people.get(Principal(me.workspace, peer)) for peer in kudos.peers]
-    if bot in kudos.peers or any(person is not None and person.is_bot for person in known):
+def refuse_strangers(store: Store, me: Principal, kudos: Kudos, bot: str | None) -> None:
+    """Only somebody of this workspace, who is a person and still here, can keep the words."""
+    found = [store.people.get(Principal(me.workspace, peer)) for peer in kudos.peers]
+    known = [person for person in found if person is not None]
+    if bot in kudos.peers or any(person.is_bot for person in known):
         raise Refused("Bots keep no record. Name the colleague behind it.")
+    if gone := [f"<@{person.user}>" for person in known if person.is_gone]:
+        is_are = "is" if len(gone) == 1 else "are"
+        raise Refused(f"{text.listed(gone)} {is_are} no member of this workspace. Name others.")
 
 
-def refusal(error: SlackApiError, again: str) -> str:
+def refuse_privacy(command: dict[str, Any], settings: Settings) -> None:
+    name = str(command.get("channel_name") or "")
+    if name == "directmessage" or name.startswith("mpdm-"):
+        raise Refused(f"Kudos are public. Use {settings.kudos_command} in a channel.")
+
+
+def refusal(posted: Posted, again: str) -> str:
     """Why Slack did not take it, and the words to copy."""
-    if error.response.get("error") in CLOSED:
+    if posted.reason in CLOSED:
         return f"Winbook is not in this channel. Invite it with `/invite @Winbook`.{again}"
+    if posted.outcome is Outcome.UNKNOWN:
+        return f"Slack did not say whether it was posted. Look before you try again.{again}"
     return f"Slack did not take it and nothing was posted. Try again.{again}"
 
 

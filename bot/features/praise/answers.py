@@ -4,12 +4,12 @@ from typing import Any
 
 from bot.career import offers, prompts
 from bot.errors import Refused
-from bot.features.praise import cards, drawing, keeping
+from bot.features.praise import cards, drawing, keeping, windows
 from bot.slack import blocks, forms, messages
 from storage.records import Principal
 
 CHANGED = "Its author changed these words since. Read them again, then press Keep."
-SILENT = "Winbook will not write about praise again. `/win settings` changes that."
+SILENT = "Winbook will not write about praise again. `{win} settings` changes that."
 
 
 def register(app: Any) -> None:
@@ -46,6 +46,7 @@ def keep(
         after(drawing.again, client, store, me, now, settings.zone, place)
         raise Refused(CHANGED)
     kept = keeping.keep(store, me, praise, keeping.day_of(store, me, praise, settings.zone), now)
+    store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
     after(drawing.again, client, store, me, now, settings.zone, place)
@@ -58,7 +59,7 @@ def choose(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, c
     wins = keeping.recent(store, me, clock.now().date())
     origin = drawing.packed(drawing.origin(body), praise=praise.public_id)
     show = client.views_push if body.get("view") else client.views_open
-    show(trigger_id=body["trigger_id"], view=cards.chooser(praise, wins, origin))
+    show(trigger_id=body["trigger_id"], view=windows.chooser(praise, wins, origin))
     ack()
 
 
@@ -82,6 +83,7 @@ def chosen(
         raise Refused(keeping.GONE, "win")
     day = keeping.day_of(store, me, praise, settings.zone)
     kept = keeping.keep_with(store, me, praise, win, day, now)
+    store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
     after(drawing.again, client, store, me, now, settings.zone, place)
@@ -100,13 +102,17 @@ def not_now(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
     if praise.state == "draft":
         store.praise.set_state(me, praise.public_id, "declined", now)
+    place = drawing.origin(body)
+    store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, drawing.origin(body))
+    after(drawing.again, client, store, me, now, settings.zone, place)
     homes.stale(me)
+    wake()
 
 
 def undo(
@@ -120,12 +126,16 @@ def undo(
     settings: Any,
     after: Any,
     homes: Any,
+    wake: Any,
 ) -> None:
     praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
     keeping.undo(store, me, praise, now)
+    place = drawing.origin(body)
+    store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, drawing.origin(body))
+    after(drawing.again, client, store, me, now, settings.zone, place)
     homes.stale(me)
+    wake()
 
 
 def leave(
@@ -137,7 +147,16 @@ def leave(
 
 
 def never(
-    ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    homes: Any,
 ) -> None:
     now = clock.now()
     store.people.choose(me, now, str(action.get("action_ts", "")), praise_notices="never")
@@ -145,7 +164,9 @@ def never(
         if praise.state == "draft":
             store.praise.set_state(me, praise.public_id, "declined", now)
     ack()
-    after(messages.replace, body, client, SILENT, [blocks.section(SILENT, "praise:never")])
+    said = SILENT.format(win=settings.win_command)
+    after(messages.replace, body, client, said, [blocks.section(said, "praise:never")])
+    homes.stale(me)
 
 
 def outcome(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any) -> None:
@@ -155,7 +176,7 @@ def outcome(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any) 
     if win is None:
         raise Refused(keeping.GONE)
     origin = drawing.packed(drawing.origin(body), win=win.public_id, version=str(win.version))
-    client.views_open(trigger_id=body["trigger_id"], view=cards.outcome(win, origin))
+    client.views_open(trigger_id=body["trigger_id"], view=windows.outcome(win, origin))
     ack()
 
 
@@ -191,14 +212,27 @@ def review(
 
 
 def not_this_one(
-    ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    after: Any,
+    homes: Any,
+    wake: Any,
 ) -> None:
     """The author of kept words takes them back; the keeper's record says so."""
     now = clock.now()
     gone = store.praise.author_withdraws(me, forms.chosen(action), now)
     if gone is None:
         raise Refused("Those words are not kept any more.")
-    keeping.drop_draft(store, Principal(gone.workspace, gone.owner), gone, now)
+    keeper = Principal(gone.workspace, gone.owner)
+    keeping.drop_draft(store, keeper, gone, now)
+    store.praise.repaint([gone])
     ack()
+    homes.stale(keeper)
+    wake()
     said = "Your words are withdrawn and deleted from that record."
     after(messages.replace, body, client, said, [blocks.section(said, "praise:withdrawn")])

@@ -12,13 +12,10 @@ from bot.slack.blocks import (
     button,
     context,
     cut,
-    field,
     modal,
     person_select,
     plain_section,
     section,
-    select,
-    text_area,
 )
 from bot.slack.messages import Message
 from storage.records import Praise, Win
@@ -26,6 +23,8 @@ from storage.records import Praise, Win
 Names = Mapping[str, str]
 Wins = Mapping[int, Win]
 MOST = 8  # cards in one message
+GONE = "Words that waited here are gone: their author deleted them, or 30 days have passed."
+ENDED = {"kept": "kept", "withdrawn": "withdrawn by their author"}
 INTRO = (
     "Winbook keeps a private record of what you achieve, for the day you are up for promotion. "
     "It noticed these words about you. Nothing is kept unless you press Keep. "
@@ -34,23 +33,30 @@ INTRO = (
 
 
 def notice(
-    rows: list[Praise], wins: Wins, names: Names, zone: ZoneInfo, *, is_first: bool = False
+    rows: list[Praise],
+    wins: Wins,
+    names: Names,
+    zone: ZoneInfo,
+    *,
+    is_first: bool = False,
+    gone: int = 0,
 ) -> Message:
     """Words that wait to be kept, and those of the same message that were answered already."""
     waiting = [row for row in rows if row.state == "draft"]
-    authors = [names.get(user, "A colleague") for user in dict.fromkeys(r.author for r in waiting)]
-    headline = f"{text.listed(authors)} praised you" if authors else "Praise for you"
+    headline = _headline(waiting, names) if waiting else _outcome(rows)
     intro = [section(INTRO, "praise:intro", accessory=never())] if is_first else []
     shown = [block for row in rows[:MOST] for block in card(row, wins, names)]
-    blocks = [section(f"*{text.escape(headline)}*", "praise:top"), *intro, *shown]
-    return Message(f"{headline}. Keep it?" if authors else headline, blocks + _last(waiting, zone))
+    blocks = [section(f"*{headline}*", "praise:top"), *intro, *shown, *_beyond(rows)]
+    blocks += [context(GONE, block_id="praise:gone")] if gone else []
+    return Message(f"{headline}. Keep it?" if waiting else headline, blocks + _last(waiting, zone))
 
 
 def kept(row: Praise, wins: Wins, names: Names) -> Message:
     """What a reaction did, with Change and Undo beside it."""
     said = _kept_text(row, wins.get(row.win_id or 0))
-    author = names.get(row.author, "a colleague")
-    return Message(f"Kept {author}'s words.", [section(said), *_kept_actions(row, wins)])
+    author = text.escape(names.get(row.author, "a colleague"))
+    blocks = [section(said, part(row, "kept")), *_kept_actions(row, wins)]
+    return Message(f"Kept {author}'s words.", blocks)
 
 
 def card(row: Praise, wins: Wins, names: Names) -> list[Block]:
@@ -76,35 +82,6 @@ def review(rows: list[Praise], wins: Wins, names: Names, zone: ZoneInfo) -> Bloc
     return modal("praise_review", "Praise to Keep", blocks, submit="", close="Done")
 
 
-def chooser(row: Praise, wins: list[Win], origin: str) -> Block:
-    """Which win do these words back?"""
-    options = [(f"{win.number} · {win.text}", win.public_id) for win in wins[:99]]
-    offered = [*options, ("A New Win", "new")]
-    now = next((win.public_id for win in wins if win.id == row.win_id), "")
-    blocks = [
-        plain_section(f"“{cut(text.plain(row.quote), 600)}”", part(row, "words")),
-        field("win", "Win", select("answer", offered, now, "Choose a Win")),
-    ]
-    return modal("praise_win", "Choose a Win", blocks, kept=origin)
-
-
-def outcome(win: Win, origin: str) -> Block:
-    """The draft's words, and the question that makes a win of it."""
-    what = text_area(win.text)
-    changed = text_area(win.outcome, most=1000) | {"focus_on_load": True}
-    blocks = [
-        field("outcome", "Outcome", changed, hint="What changed, by how much, for whom?"),
-        field("what", "What happened", what, hint="Up to 3,000 characters."),
-    ]
-    return modal("praise_outcome", f"Win {win.number}", blocks, kept=origin)
-
-
-def about_whom(origin: str) -> Block:
-    """A message that names nobody: who is it about?"""
-    blocks = [field("who", "Who is this message about?", person_select("answer"))]
-    return modal("praise_about", "Save as Corroboration", blocks, kept=origin)
-
-
 def ask(channel: str, ts: str, at: datetime) -> Message:
     """The same question after a reaction, in the DM."""
     said = f"You reacted to a message in {place(channel)}, {text.moment(at)}, that names nobody."
@@ -117,14 +94,15 @@ def ask(channel: str, ts: str, at: datetime) -> Message:
 
 def told(row: Praise, keeper: str) -> Message:
     """To the author: words of theirs were kept."""
-    said = f"{keeper} kept your words of {day(row)} for their own record."
+    said = text.escape(f"{keeper} kept your words of {day(row)} for their own record.")
+    words = plain_section(_quoted(row, {}, 600), part(row, "words"))
     no = button("Not This One", "praise_not_this", row.public_id)
-    return Message(said, [section(text.escape(said)), actions(no, block_id=part(row, "told"))])
+    return Message(said, [section(said), words, actions(no, block_id=part(row, "told"))])
 
 
 def unkeep(row: Praise) -> Message:
     """To the keeper, after the reaction went away."""
-    said = f"You took back your reaction to <@{row.author}>'s words of {day(row)}."
+    said = f"You took back your reaction to {author(row)}'s words of {day(row)}."
     remove = button("Remove", "praise_undo", row.public_id)
     leave = button("Leave It", "praise_leave", row.public_id)
     blocks = [
@@ -156,7 +134,12 @@ def handle(row: Praise) -> str:
 
 def people_in(row: Praise) -> list[str]:
     """Who wrote, and who is mentioned in what was written."""
-    return [row.author, *text.mentioned(row.quote)]
+    return [user for user in (row.author, *text.mentioned(row.quote)) if user]
+
+
+def author(row: Praise, erased: str = "a colleague") -> str:
+    """Who wrote it, also once that person had everything about them deleted."""
+    return f"<@{row.author}>" if row.author else erased
 
 
 def day(row: Praise) -> str:
@@ -168,8 +151,7 @@ def place(channel: str) -> str:
 
 
 def _waiting(row: Praise, names: Names) -> list[Block]:
-    who = f"<@{row.author}> in {place(row.channel)}, {text.moment(row.said_at)}"
-    words = f"“{cut(text.plain(row.quote, names), 1500)}”"
+    who = f"{author(row, 'A colleague')} in {place(row.channel)}, {text.moment(row.said_at)}"
     buttons = (
         button("Keep", "praise_keep", handle(row), says=f"Keep the words of {day(row)}"),
         button("Choose a Win", "praise_choose", row.public_id),
@@ -177,23 +159,21 @@ def _waiting(row: Praise, names: Names) -> list[Block]:
     )
     return [
         section(who, part(row, "who")),
-        plain_section(words, part(row, "words")),
+        plain_section(_quoted(row, names), part(row, "words")),
         actions(*buttons, block_id=part(row, "draft")),
     ]
 
 
 def _kept_text(row: Praise, win: Win | None) -> str:
+    whose, because = f"*Kept* {author(row)}'s words", text.escape(text.listed(row.because))
+    why = f", because: {because}" if because else ""
     if win is None:
-        said = f"*Kept* <@{row.author}>'s words. The win they backed is in the bin."
+        said = f"{whose}. The win they backed is in the bin."
     elif win.state == "draft":
-        said = (
-            f"*Kept* <@{row.author}>'s words as draft win {win.number}, because no recent win fits."
-            "\nWhat changed, by how much, for whom?"
-        )
+        how = f"with draft win {win.number}{why}" if why else _as_draft(win)
+        said = f"{whose} {how}.\nWhat changed, by how much, for whom?"
     else:
-        why = f", because: {text.escape(text.listed(row.because))}" if row.because else ""
-        win_said = text.escape(cut(win.text, 300))
-        said = f"*Kept* <@{row.author}>'s words with win {win.number}{why}\n{win_said}"
+        said = f"{whose} with win {win.number}{why}\n{text.escape(cut(win.text, 300))}"
     return said + ("\nEdited by its author since." if row.edited_at else "")
 
 
@@ -216,4 +196,33 @@ def _last(waiting: list[Praise], zone: ZoneInfo) -> list[Block]:
 
 
 def _whose(row: Praise) -> str:
-    return f"<@{row.author}>'s words of {day(row)}"
+    return f"{author(row, 'A colleague')}'s words of {day(row)}"
+
+
+def _as_draft(win: Win) -> str:
+    return f"as draft win {win.number}, because no recent win fits"
+
+
+def _quoted(row: Praise, names: Names, most: int = 1500) -> str:
+    return f"“{cut(text.plain(row.quote, names), most)}”"
+
+
+def _headline(waiting: list[Praise], names: Names) -> str:
+    authors = [names.get(user, "A colleague") for user in dict.fromkeys(r.author for r in waiting)]
+    return text.escape(f"{text.listed(authors)} praised you")
+
+
+def _outcome(rows: list[Praise]) -> str:
+    """What became of praise that was answered: `Praise: 1 kept and 1 not kept`."""
+    ends = [ENDED.get(row.state, "not kept") for row in rows]
+    counted = [f"{ends.count(end)} {end}" for end in dict.fromkeys(ends)]
+    return f"Praise: {text.listed(counted)}" if rows else "This praise is gone"
+
+
+def _beyond(rows: list[Praise]) -> list[Block]:
+    """Where the rest is, when one message cannot hold all."""
+    more = sum(row.state == "draft" for row in rows[MOST:])
+    if not more:
+        return []
+    open_it = button("Review", "praise_review", says="Review kudos to keep")
+    return [section(f"{more} more to keep.", "praise:more", accessory=open_it)]

@@ -10,7 +10,6 @@ from bot import people
 from bot.career import prompts
 from bot.features.praise import cards, keeping
 from bot.slack import messages
-from bot.slack.blocks import Block
 from storage import Store
 from storage.records import Praise, Principal
 
@@ -23,6 +22,10 @@ class Origin(NamedTuple):
     shown: list[str]
     body: dict[str, Any]  # the part of the payload that names the message
     view_id: str = ""
+
+    @property
+    def ts(self) -> str:
+        return str(self.body.get("container", {}).get("message_ts", ""))
 
 
 def origin(body: dict[str, Any]) -> Origin:
@@ -56,12 +59,9 @@ def again(
         window = cards.review(rows, wins, names, here)
         client.views_update(view_id=place.view_id, view=window)
         return
-    said = cards.notice(rows, wins, names, here)
-    blocks: list[Block] = said.blocks
-    if not any(row.state == "draft" for row in rows):
-        blocks = [block for row in rows for block in cards.card(row, wins, names)]
-    if blocks:
-        messages.replace(place.body, client, said.text, blocks)
+    if place.shown:
+        said = cards.notice(rows, wins, names, here, gone=len(place.shown) - len(rows))
+        messages.replace(place.body, client, said.text, said.blocks)
 
 
 def found(store: Store, me: Principal, ids: list[str]) -> list[Praise]:

@@ -11,23 +11,24 @@ from storage.records import Praise
 def notice(sending: Sending) -> Message | None:
     """Words that wait; None once all are answered or the person wants no notices."""
     rows = drawing.found(sending.store, sending.me, sending.delivery.about)
-    if sending.person.praise_notices == "never" or not any(r.state == "draft" for r in rows):
+    waits = [row.state == "draft" for row in rows]
+    if sending.person.praise_notices == "never" or not (any(waits) or sending.delivery.ts):
         return None
-    zone = prompts.zone_of(sending.person, sending.settings.zone)
-    wins = keeping.wins(sending.store, sending.me)
-    return cards.notice(rows, wins, _names(sending, rows), zone, is_first=_is_first(sending))
+    return _shown(sending, rows, is_first=_is_first(sending) and all(waits) and bool(waits))
 
 
 def kept(sending: Sending) -> Message | None:
-    row = _still_kept(sending)
-    if row is None:
-        return None
+    row = sending.store.praise.get(sending.me, sending.delivery.about[0])
+    if row is None or row.state != "kept":
+        return _over(sending, row)
     return cards.kept(row, keeping.wins(sending.store, sending.me), _names(sending, [row]))
 
 
 def unkeep(sending: Sending) -> Message | None:
-    row = _still_kept(sending)
-    return cards.unkeep(row) if row else None
+    row = sending.store.praise.get(sending.me, sending.delivery.about[0])
+    if row is None or row.state != "kept":
+        return _over(sending, row)
+    return None if sending.delivery.ts else cards.unkeep(row)
 
 
 def ask(sending: Sending) -> Message | None:
@@ -57,12 +58,24 @@ def _is_first(sending: Sending) -> bool:
     person, delivery = sending.person, sending.delivery
     rows = sending.store.deliveries.planned(person.workspace, person.user, ["praise"])
     earlier = [row for row in rows if row.sent_at and (row.id or 0) < (delivery.id or 0)]
-    return "praise" not in person.hints and not earlier
+    if "praise" in person.hints or not earlier:
+        return "praise" not in person.hints
+    hints = [*person.hints, "praise"]  # outlives the rows of the outbox
+    sending.store.people.choose(sending.me, sending.now, hints=hints)
+    return False
 
 
-def _still_kept(sending: Sending) -> Praise | None:
-    row = sending.store.praise.get(sending.me, sending.delivery.about[0])
-    return row if row and row.state == "kept" else None
+def _over(sending: Sending, row: Praise | None) -> Message | None:
+    """A message that stands says what became of the words; one not sent yet never is."""
+    return _shown(sending, [row] if row else []) if sending.delivery.ts else None
+
+
+def _shown(sending: Sending, rows: list[Praise], *, is_first: bool = False) -> Message:
+    zone = prompts.zone_of(sending.person, sending.settings.zone)
+    wins = keeping.wins(sending.store, sending.me)
+    lost = len(sending.delivery.about) - len(rows) if sending.delivery.ts else 0
+    names = _names(sending, rows)
+    return cards.notice(rows, wins, names, zone, is_first=is_first, gone=lost)
 
 
 def _names(sending: Sending, rows: list[Praise]) -> dict[str, str]:

@@ -27,16 +27,22 @@ def edited(
     was = rules.read(str(before.get("text") or ""), words.author, None)
     found = rules.read(words.quote, words.author, None)
     words = words._replace(reason=found.reason if found else "")
-    store.praise.edited(*where, words.quote, words.newest, now, words.reason)
+    store.praise.repaint(store.praise.edited(*where, words.quote, words.newest, now, words.reason))
     if was and found and not message.get("bot_id"):  # it may overtake the words it edits
-        gesture.offer(store, words, list(found.praised), now, settings, bot)
-        wake()
+        both = [user for user in found.praised if user in was.praised]  # an edit praises nobody new
+        gesture.offer(store, words, both, now, settings, bot)
+    wake()
 
 
-def deleted(event: Any, store: Any, clock: Any, me: Any) -> None:
+def deleted(event: Any, store: Any, clock: Any, me: Any, homes: Any, wake: Any) -> None:
     """The author took the words back: they leave every book, the record says so."""
     if event.get("channel_type") == "im":
         return
     now, ts = clock.now(), event["deleted_ts"]
-    for row in store.praise.withdrawn(me.workspace, event["channel"], ts, event["event_ts"], now):
-        keeping.drop_draft(store, Principal(row.workspace, row.owner), row, now)
+    rows = store.praise.withdrawn(me.workspace, event["channel"], ts, event["event_ts"], now)
+    for row in rows:
+        owner = Principal(row.workspace, row.owner)
+        keeping.drop_draft(store, owner, row, now)
+        homes.stale(owner)
+    store.praise.repaint(rows)
+    wake()

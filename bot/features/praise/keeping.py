@@ -1,6 +1,7 @@
 """Keep somebody's words: which win they back, who is told, and how it is taken back."""
 
 from datetime import date, datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,8 @@ from storage import Store
 from storage.records import Praise, Principal, Win
 from storage.wins import Changed
 
-GONE = "That is no longer here. `/win list` shows what is."
+GONE = "That is no longer here. Winbook's Home shows what is."
+UNSAID = ("dropped", "failed", "abandoned")
 MEMORY = timedelta(days=180)  # wins offered for choosing
 BOTH = ("kept", "draft")
 
@@ -125,7 +127,11 @@ def link(client: WebClient, store: Store, me: Principal, praise: Praise) -> None
     """Keep the message's address with the words; Slack is asked once."""
     if praise.permalink:
         return
-    if address := messages.permalink(client, praise.channel, praise.ts):
+    try:
+        address = messages.permalink(client, praise.channel, praise.ts)
+    except (OSError, HTTPException):
+        return  # an address less, the words are kept
+    if address:
         store.praise.linked(me, praise.public_id, address)
 
 
@@ -140,9 +146,12 @@ def _kept(
 
 def _told(store: Store, praise: Praise, now: datetime) -> Praise:
     """The author hears once that their words were kept, and may say no."""
-    author = (praise.workspace, praise.author)
-    period = f"told:{praise.public_id}"
-    store.deliveries.plan([offers.message(author, "told", period, [praise.public_id], now)])
+    author, about = (praise.workspace, praise.author), [praise.public_id]
+    known = store.deliveries.planned(*author, ["told"]) if praise.author else []
+    is_told = any(row.about == about and row.state not in UNSAID for row in known)
+    if praise.author and not is_told:
+        period = f"told:{praise.public_id}:{praise.kept_at or now:%Y%m%d%H%M%S%f}"
+        store.deliveries.plan([offers.message(author, "told", period, about, now)])
     return praise
 
 
@@ -159,7 +168,7 @@ def _unsaved(me: Principal, praise: Praise, said: str, day: date, now: datetime)
         happened=day,
         dimensions=list(praise.dimensions) or pointed,
         because={} if praise.dimensions else because,
-        credited=[praise.author],
+        credited=[praise.author] if praise.author else [],
         place=praise.channel,
         place_ts=praise.ts,
         permalink=praise.permalink,

@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import people
 from bot.career import offers
 from bot.errors import Refused
 from bot.features.praise import drawing, gesture, keeping, why
@@ -43,6 +44,9 @@ def reacted(
     wake: Any,
 ) -> None:
     now, item = clock.now(), event["item"]
+    person = people.fresh(client, store, me, now)
+    if person is not None and (person.is_bot or person.is_gone):
+        return  # a bot, or somebody of another workspace: they have no book here
     if not is_newest(store, me, event, now, is_on=True):
         return
     deed, told = pointed(client, store, me, event, now, settings, context.get("bot_user_id") or "")
@@ -104,17 +108,13 @@ def said_about(
     bot: str,
     wake: Callable[[], None],
 ) -> None:
-    channel, ts, whom = where
-    message = messages.fetch(client, channel, ts)
-    deed = Deed("gone")
-    if message is not None:
-        reading = gesture.read(me.workspace, channel, message, bot, lambda: whom)
-        deed = gesture.follow(store, me, reading, now, settings, bot)
-    deed = Deed("self") if deed.code == "nobody" else deed
-    why.note(store, me, deed, channel, now)
+    channel = where[0]
+    deed, told = _meant(client, store, me, where, now, settings, bot)
+    why.note(store, me, deed, channel, now, **told)
     wake()
     if deed.praise is not None:
         keeping.link(client, store, me, deed.praise)
+        store.praise.repaint([deed.praise])
         shown = drawing.Origin([deed.praise.public_id], drawing.origin(body).body)
         drawing.again(client, store, me, now, settings.zone, shown)
         return
@@ -140,10 +140,37 @@ def pointed(
     try:
         return _fetched(client, store, me, event, now, settings, bot), {}
     except SlackApiError as error:
-        code = str(error.response.get("error"))
-        if code not in FINAL:
-            raise
-        return Deed(FINAL[code]), {"needed": str(error.response.get("needed") or "")}
+        return _refused(error)
+
+
+def _refused(error: SlackApiError) -> tuple[Deed, dict[str, str]]:
+    """The reason of a refusal that stays; any other is raised again, to be tried later."""
+    code = str(error.response.get("error"))
+    if code not in FINAL:
+        raise error
+    return Deed(FINAL[code]), {"needed": str(error.response.get("needed") or "")}
+
+
+def _meant(
+    client: WebClient,
+    store: Store,
+    me: Principal,
+    where: tuple[str, str, str],
+    now: datetime,
+    settings: Settings,
+    bot: str,
+) -> tuple[Deed, dict[str, str]]:
+    """What follows from the message, now that the reactor said who it is about."""
+    channel, ts, whom = where
+    try:
+        message = messages.fetch(client, channel, ts)
+    except SlackApiError as error:
+        return _refused(error)
+    if message is None:
+        return Deed("gone"), {}
+    reading = gesture.read(me.workspace, channel, message, bot, lambda: whom)
+    deed = gesture.follow(store, me, reading, now, settings, bot)
+    return (Deed("self") if deed.code == "nobody" else deed), {}
 
 
 def _fetched(
@@ -187,6 +214,7 @@ def answer(
 ) -> None:
     """One message says what the reaction did; the same reaction again says nothing new."""
     keeping.link(client, store, me, praise)
+    store.praise.repaint([praise])
     plan(store, me, "kept", f"kept:{praise.public_id}:{stamp}", [praise.public_id], now)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.errors import Refused
-from bot.features.praise import cards, drawing, gesture, keeping, why
+from bot.features.praise import cards, drawing, gesture, keeping, why, windows
 from bot.features.praise.gesture import Deed
 from bot.features.praise.pointing import ONESELF
 from bot.settings import Settings
@@ -44,7 +44,7 @@ def save(
     if reading.fault == "nobody":
         taken = {key: message[key] for key in TAKEN if key in message}
         store.typed.keep(me, FORM, {"channel": channel, "message": taken}, now)
-        view = cards.about_whom(drawing.packed(drawing.origin(body)))
+        view = windows.about_whom(drawing.packed(drawing.origin(body)))
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
         return
@@ -103,6 +103,8 @@ def done(
     wake: Any,
 ) -> None:
     why.note(store, me, deed, channel, now)
+    if deed.praise is not None:
+        store.praise.repaint([deed.praise])
     after(say, client, store, me, deed, now, settings, body)
     homes.stale(me)
     wake()

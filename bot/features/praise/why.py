@@ -11,7 +11,7 @@ from storage import Store
 from storage.records import Principal, Why
 
 SAYS = {
-    "kept": "You kept <@{author}>'s words with win {win}. Only you can see this.",
+    "kept": "You kept {author}'s words with win {win}. Only you can see this.",
     "offered": "The words are about {people}. Winbook offers a message once to each person it is "
     "about, and nobody else can keep it.",
     "asked": "The message names nobody. Winbook asks you in your direct messages who it is about.",
@@ -51,6 +51,7 @@ def words(why: Why | None, settings: Settings) -> str:
     if why is None or why.code not in SAYS:
         return NONE_YET.format(emoji=text.listed([f":{e}:" for e in sorted(settings.praise_emoji)]))
     told = {"author": "", "win": "", "people": "", "needed": "", **why.about}
+    told["author"] = f"<@{told['author']}>" if told["author"] else "a colleague"
     told["people"] = text.listed([f"<@{user}>" for user in told["people"].split()])
     where = f"<#{told['channel']}>, " if told.get("channel", "D")[:1] != "D" else ""
     said = SAYS[why.code].format(**told)

@@ -92,7 +92,7 @@ def undo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, 
         )
     win = book.named(store, me, spoken.args or "last", command)
     store.wins.bin(me, win.public_id, clock.now())
-    told = card.binned(win)
+    told = card.binned(win, command)
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
 
@@ -145,7 +145,7 @@ def home(visiting: Visiting) -> list[blocks.Block]:
         lines = "\n".join(" · ".join(row) for row in rows[: listing.PAGE])
         return [head, blocks.plain_section(lines, "home_wins_lines")]
     titles = ["Win", "Date", "Dimension", "Evidence"]
-    return [head, blocks.data_table("Recent wins", [titles, *rows], "home_wins_table")]
+    return [head, blocks.data_table("Your newest wins", [titles, *rows], "home_wins_table")]
 
 
 def _cells(win: Win, people: int) -> list[str]:

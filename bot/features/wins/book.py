@@ -1,10 +1,10 @@
 """A person's own wins: found again, begun with, and the one tip that may stand on a card."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
-from bot.career import dimensions, periods, prompts
+from bot.career import dimensions, periods, prompts, wins
 from bot.errors import Refused
 from bot.features.wins import card
 from bot.settings import Settings
@@ -14,9 +14,8 @@ from bot.slack.text import day, escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
 
-GONE = "That is no longer here. `/win list` shows what is."
+GONE = "That is no longer here. The list of your wins shows what is."
 NUMBER = re.compile(r"\d{1,6}")
-NEAR = timedelta(days=14)
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 TAG = re.compile(r"#([\w-]+)")
 
@@ -108,16 +107,10 @@ def tip(
         return rhythm(store.people.get(me), settings)
     if hint:
         return f"Did you mean `{settings.win_command} {hint}`? If so: Undo."
-    if other := twin(win, store.wins.of(me, since=win.happened - NEAR, until=win.happened + NEAR)):
+    around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
+    if other := wins.twin(win, around):
         return f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
     return "" if win.figures else "What changed, by how much? Edit adds a figure."
-
-
-def twin(win: Win, others: list[Win]) -> Win | None:
-    """A win near in time with the same figures: perhaps the same one, told twice."""
-    figures = [found.get("text") for found in win.figures]
-    alike = (o for o in others if figures and figures == [f.get("text") for f in o.figures])
-    return next((other for other in alike if other.public_id != win.public_id), None)
 
 
 def verb(outcome: str) -> str:

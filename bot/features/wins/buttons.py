@@ -30,6 +30,7 @@ def undo(
     store: Any,
     me: Any,
     clock: Any,
+    settings: Any,
     after: Any,
     homes: Any,
 ) -> None:
@@ -37,7 +38,7 @@ def undo(
     win = book.owned(store, me, forms.chosen(action))
     store.wins.bin(me, win.public_id, clock.now())
     ack()
-    after(card.repaint, body, client, me, card.binned(win))
+    after(card.repaint, body, client, me, card.binned(win, settings.win_command))
     homes.stale(me)
 
 

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     select,
 )
 from bot.slack.messages import Message
-from bot.slack.text import day, escape
+from bot.slack.text import day, escape, listed
 from storage.records import Principal, Win
 
 EDIT, UNDO, RESTORE, FILE = "win_edit", "win_undo", "win_restore", "win_file"
@@ -40,6 +40,7 @@ def saved(win: Win, tip: str = "", nearest: Sequence[str] = (), verb: str = "Sav
     blocks = [
         section(heading(win, verb), f"head:{win.version}", accessory=dimension_menu(win)),
         plain_section(words(win), f"words:{win.version}"),
+        *_beside(win),
         *([section(tip, "tip")] if tip else []),
         actions(*_buttons(win), *_filing(win, nearest), block_id=f"do:{win.version}"),
         context(ONLY_YOU, block_id="audience"),
@@ -63,9 +64,10 @@ def proposed(win: Win) -> Message:
     return Message(f"Keep win {win.number}? {escape(cut(win.text, NOTICE))}", blocks)
 
 
-def binned(win: Win) -> Message:
+def binned(win: Win, command: str) -> Message:
     """What stands in the card's place after Undo."""
-    said = f"*Win {win.number} is in the bin* for 30 days. `/win redo` brings the last one back."
+    said = f"*Win {win.number} is in the bin* for 30 days. "
+    said += f"`{command} redo {win.number}` brings it back."
     back = button("Restore", RESTORE, win.public_id, says=f"Restore win {win.number}")
     blocks = [section(said, "binned", accessory=back), context(ONLY_YOU, block_id="audience")]
     return Message(f"Win {win.number} is in the bin for 30 days.", blocks)
@@ -77,14 +79,14 @@ def forgotten(win: Win) -> Message:
     return Message(said, [section(said, "forgotten")])
 
 
-def result(win: Win, tip: str = "", verb: str = "Saved") -> Block:
+def result(win: Win, command: str, tip: str = "", verb: str = "Saved") -> Block:
     """The form after it was saved."""
-    closing = (
-        f"{ONLY_YOU} `/win undo` takes the last one back, `/win edit {win.number}` changes it."
-    )
+    closing = f"{ONLY_YOU} `{command} undo {win.number}` takes it back, "
+    closing += f"`{command} edit {win.number}` changes it."
     blocks = [
         section(heading(win, verb), "head"),
         plain_section(words(win), "words"),
+        *_beside(win),
         *([section(tip, "tip")] if tip else []),
         context(closing, block_id="audience"),
     ]
@@ -179,6 +181,13 @@ def spot(body: dict[str, Any]) -> dict[str, Any]:
 
 def _because(caused: list[str]) -> str:
     return f" (because: _{escape(', '.join(caused))}_)" if caused else ""
+
+
+def _beside(win: Win) -> list[Block]:
+    """Who is credited and where to look, when either was said."""
+    told = [f"With {listed([f'<@{user}>' for user in win.credited[:5]])}"] if win.credited else []
+    told += [escape(cut(link, 200)) for link in win.links[:3]]
+    return [context(" · ".join(told), block_id=f"beside:{win.version}")] if told else []
 
 
 def _buttons(win: Win) -> list[Block]:

@@ -96,7 +96,8 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
     is_first = book.begin(store, me, person, now)
     draft.drop()
     tip = book.tip(store, me, saved, settings, is_first=is_first)
-    ack(response_action="update", view=card.result(saved, tip, book.verb(added.outcome)))
+    view = card.result(saved, settings.win_command, tip, book.verb(added.outcome))
+    ack(response_action="update", view=view)
     homes.stale(me)
 
 
@@ -125,7 +126,7 @@ def change(
         ack()
         after(card.repaint, spot, client, me, card.saved(changed))
     else:
-        ack(response_action="update", view=card.result(changed))
+        ack(response_action="update", view=card.result(changed, settings.win_command))
     homes.stale(me)
 
 

@@ -59,6 +59,7 @@ def do(
     store: Any,
     me: Any,
     clock: Any,
+    settings: Any,
     after: Any,
     homes: Any,
 ) -> None:
@@ -70,7 +71,8 @@ def do(
     elif what == "history":
         form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
     elif what == "delete":
-        gone = card.binned(store.wins.bin(me, public_id, clock.now()) or win)
+        binned = store.wins.bin(me, public_id, clock.now()) or win
+        gone = card.binned(binned, settings.win_command)
         after(messages.answer, body, gone.text, gone.blocks, replace_original=False)
         homes.stale(me)
     ack()
@@ -85,9 +87,8 @@ def page(found: Sequence[Win], asked: str, number: int, command: str) -> Message
     here = found[at * PAGE : (at + 1) * PAGE]
     rows = [row(win) for win in here]
     said = f"{count(len(found), 'win')}. {card.ONLY_YOU}"
-    if last == 0:
-        return Message(said, [*rows, blocks.context(said, block_id="audience")])
-    return Message(said, [*rows, _turning(at, len(found), asked)])
+    turning = [_turning(at, len(found), asked)] if last else []
+    return Message(said, [*rows, *turning, blocks.context(said, block_id="audience")])
 
 
 def row(win: Win) -> Block:
