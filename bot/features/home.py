@@ -46,10 +46,11 @@ def _main_actions() -> blocks.Block:
 
 def _absent(visiting: Visiting) -> list[blocks.Block]:
     """After two quiet months one line here, and no message."""
-    heard, command = visiting.person.acted_at, visiting.settings.win_command
-    if heard is None or visiting.now - heard < ABSENT:
+    last, command = visiting.store.wins.last(visiting.me), visiting.settings.win_command
+    if last is None or visiting.now - last.created_at < ABSENT:
         return []
-    said = f"Nothing since {text.day(heard.date())}. One line is plenty: `{command} what happened`."
+    day = prompts.local(visiting.person, last.created_at, visiting.settings.zone).date()
+    said = f"Nothing saved since {text.day(day)}. One line is plenty: `{command} what happened`."
     return [blocks.context(said, block_id="home_absent")]
 
 

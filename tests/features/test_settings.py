@@ -101,10 +101,10 @@ def test_a_pause_until_a_month_is_shown_with_its_date(dana: Visitor) -> None:
 
 def test_home_has_one_line_for_whoever_was_away_for_two_months(dana: Visitor) -> None:
     answer(dana, "/win Cut deploy time from 40 to 9 minutes #scope")
-    assert "Nothing since" not in home(dana)
+    assert "Nothing saved since" not in home(dana)
     answer(dana, "/win remind off")
     move_to(dana, "2027-01-28T12:00:00+00:00")
-    assert "Nothing since Tue, Nov 24, 2026." in home(dana)
+    assert "Nothing saved since Tue, Nov 24, 2026." in home(dana)
 
 
 def test_a_card_shows_the_credited_and_the_link(dana: Visitor) -> None:

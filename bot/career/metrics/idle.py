@@ -1,5 +1,8 @@
 """Tells that a number alone says nothing: time only spent, a period, an idiom, a loose word."""
 
+import re
+
+from bot.career.metrics.nouns import is_plural
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import listed
 
@@ -12,7 +15,7 @@ def is_idle(reading: Reading, q: Quantity) -> bool:
         return reading.low(q.first - 1) not in ("in", "within", "to", "under", "by", "saved", "of")
     if q.kind == "duration":
         return _is_window(reading, q) or _is_effort(reading, q)
-    if q.kind == "number" and reading.low(q.first - 1) in listed("age_before"):
+    if q.kind == "number" and (_is_tagged(reading, q) or _is_clock(reading, q)):
         return True
     if q.kind == "percent":
         return _is_share_of_time(reading, q) or _is_idiom(reading, q)
@@ -21,6 +24,25 @@ def is_idle(reading: Reading, q: Quantity) -> bool:
     if q.is_word and q.kind in ("number", "count", "range", "share"):
         return _is_loose_word(reading, q)
     return False
+
+
+def _is_tagged(reading: Reading, q: Quantity) -> bool:
+    """Witness 2, turned 40: a bare number right behind a noun is its label or an age."""
+    word, typed = reading.low(q.first - 1), reading.text[q.start : q.end]
+    if word in listed("age_before"):
+        return True
+    if not typed.isdigit() or reading.kind(q.first - 1) != "word" or reading.broken(q.first):
+        return False
+    open_words = listed("stops") | listed("bare_after") | listed("effort_between")
+    is_noun = word.isalpha() and len(word) > 2 and not is_plural(word) and word not in open_words
+    is_lower = reading.tokens[q.first - 1].text.islower()
+    return is_noun and is_lower and not word.endswith(("ed", "ing", "ly"))
+
+
+def _is_clock(reading: Reading, q: Quantity) -> bool:
+    """Took the 7.15 from Leeds."""
+    typed = reading.text[q.start : q.end]
+    return reading.low(q.first - 1) == "the" and bool(re.fullmatch(r"\d{1,2}\.[0-5]\d", typed))
 
 
 def _is_window(reading: Reading, q: Quantity) -> bool:

@@ -99,7 +99,8 @@ def _is_forward(reading: Reading, gap: str, a: Quantity, b: Quantity, opened: bo
 
 def _is_backward(gap: str, a: Quantity, b: Quantity) -> bool:
     if joins("backward").fullmatch(gap):
-        return _agree(a, b) or a.family == b.family
+        is_bare = a.kind == "percent" and b.kind == "number"  # 2 percent instead of 6
+        return _agree(a, b) or a.family == b.family or is_bare
     if joins("weak_backward").fullmatch(gap):
         return _agree(a, b) and b.family in ("number", a.family) and a.unit_like(b)
     return False

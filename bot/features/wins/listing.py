@@ -87,8 +87,11 @@ def page(found: Sequence[Win], asked: str, number: int, command: str) -> Message
     here = found[at * PAGE : (at + 1) * PAGE]
     rows = [row(win) for win in here]
     said = f"{count(len(found), 'win')}. {card.ONLY_YOU}"
-    turning = [_turning(at, len(found), asked)] if last else []
-    return Message(said, [*rows, *turning, blocks.context(said, block_id="audience")])
+    if last == 0:
+        return Message(said, [*rows, blocks.context(said, block_id="audience")])
+    # Five rows and the buttons leave no room among six blocks for a line of its own.
+    rows[-1]["text"]["text"] += f"\n\n{card.ONLY_YOU}"
+    return Message(said, [*rows, _turning(at, len(found), asked)])
 
 
 def row(win: Win) -> Block:
