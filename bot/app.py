@@ -25,6 +25,7 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
         logger=quiet(),
         client=WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]),
         authorize=lambda: authorized(token, here),
+        ignoring_self_events_enabled=False,  # the filter does; a deleted /kudos post is ours
         request_verification_enabled=False,  # done in front of Bolt, where no body is logged
         process_before_response=True,  # nothing is acknowledged that was not saved
     )

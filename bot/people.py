@@ -36,7 +36,7 @@ def names(
     found = store.people.names(workspace, wanted)
     for user in sorted(wanted - set(found)):
         facts = ask(client, user, workspace)
-        if facts and facts["name"]:
+        if facts and facts.get("name"):
             store.people.learn(workspace, user, now, **facts)
             found[user] = facts["name"]
     return found

@@ -26,6 +26,8 @@ def join(
     session.expunge(found)
     where = (deliveries.workspace == row.workspace, deliveries.id == found.id)
     more = {"about": [*found.about, about], "revision": found.revision + 1}
+    if found.state == "pending":  # whoever changed from weekly to at once need not wait
+        more["due"] = min(found.due, row.due)
     return change(session, Delivery, where, **more)[0]
 
 

@@ -15,6 +15,7 @@ from storage.records import Win
 
 BEFORE, AFTER = 45, 14  # a win at most so many days before the praise, or after it
 ENOUGH = 2.0  # two shared words of substance, or one with a figure or a credit
+NEAR, TELLING = 14, 4  # days, and letters of a word that tells wins apart
 ALIKE, ALIKE_DAYS = 80, 14  # token_set_ratio, and days between two dates
 
 _STOP_FILE = Path(__file__).parent / "data" / "praise_matching.yml"
@@ -69,7 +70,8 @@ def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) 
     """The best fitting win from 45 days before the praise to 14 after it, or None.
 
     Shared words count one each, shared figures one and a half, a credited author one; two are
-    needed, and the nearer day decides between equals. Binned wins do not take part.
+    needed, or one within two weeks when no other win shares any; the nearer day decides between
+    equals. Binned wins do not take part.
     """
     said = message(praise_text)
     words, figures = _stems(said.masked), _figures(said.masked)
@@ -79,7 +81,17 @@ def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) 
         if win.deleted_at is None and -AFTER <= (said_on - win.happened).days <= BEFORE
     ]
     best = max((fit for fit in fits if fit.is_enough), key=lambda fit: fit.score, default=None)
+    best = best or _the_only_one(fits)
     return Match(best.win, best.because()) if best else None
+
+
+def _the_only_one(fits: Sequence[_Fit]) -> _Fit | None:
+    """One shared word of substance is enough within two weeks, when no other win has any."""
+    sharing = [fit for fit in fits if fit.words or fit.figures]
+    if len(sharing) != 1 or sharing[0].days > NEAR:
+        return None
+    long_enough = any(len(word) >= TELLING for word in sharing[0].words)
+    return sharing[0] if long_enough or sharing[0].figures else None
 
 
 def near_duplicate(win: Win, others: Sequence[Win]) -> Win | None:

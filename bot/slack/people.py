@@ -3,7 +3,7 @@
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 PATIENCE = 1  # seconds: the person is waiting for an answer
 
@@ -52,5 +52,8 @@ def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:
     )
     try:
         return facts_of(brief.users_info(user=user, include_locale=True)["user"], workspace)
+    except SlackApiError as error:
+        unknown = error.response.get("error") in ("user_not_found", "user_not_visible")
+        return {"is_gone": True} if unknown else None
     except (SlackClientError, OSError):
         return None

@@ -234,7 +234,6 @@ def test_a_post_that_slack_does_not_confirm_is_not_repeated_blindly(
     assert dms(dana) == []
 
 
-@pytest.mark.xfail(reason="Bolt skips the deletion of a bot's own message", strict=True)
 def test_kudos_deleted_in_the_channel_leave_the_book(
     slack: Playground, otis: Visitor, dana: Visitor, store: Store
 ) -> None:

@@ -40,6 +40,14 @@ def test_the_whole_loop(dana: Visitor, ben: Visitor) -> None:
     assert len(told(dana)) == 3
 
 
+def test_the_readmes_own_loop(dana: Visitor, ben: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes on friday", "#eng")
+    kudos = ben.post("#eng", "Kudos to @dana for getting deploys under ten minutes!")
+    dana.react("#eng", kudos["ts"], "trophy")
+    assert dana.settle()
+    assert "with win 1" in told(dana)[-1]
+
+
 def test_a_month_brings_one_question_however_often_the_clock_is_moved(dana: Visitor) -> None:
     dana.command("/win Moved 14 teams to one sign-in #influence", "#eng")
     for hour in (8, 9, 12, 15):
