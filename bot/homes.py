@@ -9,12 +9,14 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.due import Visiting
 from bot.loops import Loop
+from bot.pace import Bucket
 from bot.people import known
 from bot.settings import Settings
 from bot.slack.blocks import Block, home
 from storage import Store
 from storage.records import Principal
 
+BURST, PER_SECOND = 20.0, 1.5  # Slack takes a hundred a minute
 Part = Callable[[Visiting], list[Block]]
 
 
@@ -32,11 +34,13 @@ class Homes:
         self._client, self._store, self._clock = client, store, clock
         self._settings, self._parts = settings, tuple(parts)
         self._stale: dict[Principal, None] = {}
+        self._bucket = Bucket(clock, BURST, PER_SECOND)
         self._lock = threading.Lock()
         self.loop = Loop("homes", self._publish_one)
 
     def stale(self, me: Principal) -> None:
         with self._lock:
+            self._stale.pop(me, None)
             self._stale[me] = None
         self.loop.wake()
 
@@ -51,11 +55,15 @@ class Homes:
         return home([block for part in self._parts for block in part(visiting)])
 
     def _publish_one(self) -> bool:
+        """The newest first: whoever did something just now is looking."""
+        if self._stale and not self._bucket.has_one():
+            self._clock.wait(self.loop.stopping, 0.2)
+            return True
         with self._lock:
-            me = next(iter(self._stale), None)
-            if me is None:
+            if not self._stale:
                 return False
-            del self._stale[me]
+            me, _ = self._stale.popitem()
+        self._bucket.take()
         view = self.view(me, self._clock.now())
         self._client().views_publish(user_id=me.user, view=view)
         return True

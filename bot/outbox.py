@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.due import Due, Sending
 from bot.inbox import is_slacks
 from bot.loops import Loop
+from bot.pace import Bucket
 from bot.posting import Outcome, Posted, post
 from bot.problems import note
 from bot.reconcile import MOST, Reconciler
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 
 SPARE = 30.0  # seconds of lease that must be left before a post
 BACKOFF = timedelta(seconds=30)
-BURST, PER_SECOND = 10.0, 1.0  # per workspace
+BURST, PER_SECOND = 10.0, 1.0  # Slack's own limit for messages is one a second
 
 
 class Outbox:
@@ -44,7 +45,7 @@ class Outbox:
         self._client, self._store, self._clock = client, store, clock
         self._settings, self._dues, self._written_to = settings, dues, written_to
         self._lease = timedelta(seconds=settings.lease_seconds)
-        self._bucket = Bucket(clock)
+        self._bucket = Bucket(clock, BURST, PER_SECOND)
         self._reconciler = Reconciler(client, store, clock)
         self.loop = Loop("outbox", self._drain)
 
@@ -198,26 +199,6 @@ def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, A
         return {"state": "failed", "reason": name, "slot": None}
     step = BACKOFF * min(delivery.attempts, 20)
     return {"state": "pending", "reason": name, "due": now + step}
-
-
-class Bucket:
-    """At most a burst, then one a second: Slack's own limit. Nothing while Slack said to wait."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock, self._left, self._at = clock, BURST, clock.monotonic()
-        self._open_at = self._at
-
-    def has_one(self) -> bool:
-        now = self._clock.monotonic()
-        self._left = min(BURST, self._left + (now - self._at) * PER_SECOND)
-        self._at = now
-        return self._left >= 1 and now >= self._open_at
-
-    def take(self) -> None:
-        self._left -= 1
-
-    def rest(self, seconds: float) -> None:
-        self._open_at = self._clock.monotonic() + seconds
 
 
 def _aware(moment: datetime) -> datetime:

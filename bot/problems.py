@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from bot.career import commands
 from bot.errors import Refused
 from bot.slack import blocks, messages
 
@@ -66,13 +67,18 @@ def _event(error: Exception, context: Any) -> BoltResponse:
 
 def _sentence(error: Exception, body: dict[str, Any]) -> str:
     if isinstance(error, Refused):
-        return error.sentence
+        return error.sentence + (_kept(body) if _is_prose(body) else "")
     if _code(error) in (" expired_trigger_id", " exchanged_trigger_id", " invalid_trigger_id"):
         return SLOW + _kept(body)
     return (
         f"That did not work and nothing was changed. Try again; if it stays, quote {note(error)}."
         + (_kept(body))
     )
+
+
+def _is_prose(body: dict[str, Any]) -> bool:
+    """Words of a win, which took longer to write than a command."""
+    return body.get("command") == "/win" and commands.read(body.get("text") or "").word == "log"
 
 
 def _kept(body: dict[str, Any]) -> str:

@@ -87,15 +87,16 @@ class Bot:
 
     def is_idle(self) -> bool:
         """Nothing is running, and nothing that is due waits."""
+        if not self._rests():  # the cheap question first: this is asked a hundred times a second
+            return False
         now = self.clock.now()
+        waits = self.store.inbox.waiting(now) or self.store.deliveries.due_count(now)
+        return not waits and self._rests()
+
+    def _rests(self) -> bool:
         loops = (self.schedule.loop, self.inbox.loop, self.outbox.loop)
-        return (
-            self.store.inbox.waiting(now) == 0
-            and self.store.deliveries.due_count(now) == 0
-            and all(loop.is_idle() for loop in loops)
-            and self.after.is_idle()
-            and self.homes.is_idle()
-        )
+        idle = all(loop.is_idle() for loop in loops)
+        return idle and self.after.is_idle() and self.homes.is_idle()
 
     def settle(self, timeout: float = 10.0) -> bool:
         """Tick, then wait until idle; False when that took too long."""

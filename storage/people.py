@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.engine import Database
 from storage.records import Person, Principal
 from storage.rows import put, table
 
 people = table(Person).c
+# Built once: every command, click and word of praise asks it.
+ONE = select(Person).where(
+    people.workspace == bindparam("workspace"), people.user == bindparam("user")
+)
 ABOUT_RHYTHM = frozenset({"rhythm", "ask_day", "ask_time", "ask_zone"})
 
 
@@ -22,7 +26,7 @@ class People:
 
     def get(self, me: Principal) -> Person | None:
         with self._database.reading() as session:
-            return session.get(Person, (me.workspace, me.user))
+            return session.scalars(ONE, {"workspace": me.workspace, "user": me.user}).first()
 
     def known(self, workspace: str) -> set[str]:
         """User ids that have a row, whatever became of them."""
@@ -69,8 +73,11 @@ class People:
 
     def names(self, workspace: str, users: Iterable[str]) -> dict[str, str]:
         """Display names that are known; the others are left out."""
+        wanted = set(users)
+        if not wanted:
+            return {}
         question = select(people.user, people.name).where(
-            people.workspace == workspace, people.user.in_(set(users)), people.name != ""
+            people.workspace == workspace, people.user.in_(wanted), people.name != ""
         )
         with self._database.reading() as session:
             return {row.user: row.name for row in session.execute(question)}

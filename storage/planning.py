@@ -1,50 +1,72 @@
 """Planning a message inside a transaction that belongs to somebody else."""
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Connection, Executable, Row, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import Delivery
-from storage.rows import add_unless_known, change, table
+from storage.rows import insert, table, values
 
-deliveries = table(Delivery).c
+deliveries = table(Delivery)
 UNREAD = ("pending", "sending", "unknown")
 WITHIN = timedelta(hours=1)
+WHOSE = ("workspace", "owner", "kind")
+SAME = (*WHOSE, "period")
 
 
 def join(
     session: Session, about: str, row: Delivery, now: datetime, within: timedelta = WITHIN
 ) -> Delivery:
+    """As `merge`; the message as it is planned now."""
+    return Delivery(**merge(session.connection(), about, row, now, within)._mapping)
+
+
+def merge(
+    connection: Connection, about: str, row: Delivery, now: datetime, within: timedelta = WITHIN
+) -> Row[Any]:
     """Add `about` to the person's newest unread or fresh message of that kind, else plan `row`."""
-    found = session.scalars(_open_ones(row, now - within)).first()
+    asked = {**_said(row, WHOSE), "since": now - within}
+    found = connection.execute(_open(), asked).first()
     if found is None:
-        add_unless_known(session, row)
-        return session.scalars(select(Delivery).where(*_same_period(row))).one()
+        made = connection.execute(_insert(connection.dialect.name), values(row)).first()
+        return made or connection.execute(_same_period(), _said(row, SAME)).one()
     if about in found.about:
         return found
-    session.expunge(found)
-    where = (deliveries.workspace == row.workspace, deliveries.id == found.id)
     more = {"about": [*found.about, about], "revision": found.revision + 1}
     if found.state == "pending":  # whoever changed from weekly to at once need not wait
         more["due"] = min(found.due, row.due)
-    return change(session, Delivery, where, **more)[0]
+    where = (deliveries.c.workspace == row.workspace, deliveries.c.id == found.id)
+    changed = update(deliveries).where(*where).values(**more).returning(deliveries)
+    return connection.execute(changed).one()
 
 
-def _open_ones(row: Delivery, since: datetime) -> Select[Delivery]:
-    fresh = and_(deliveries.state == "sent", deliveries.sent_at >= since)
-    mine = (deliveries.workspace == row.workspace, deliveries.owner == row.owner)
+def _said(row: Delivery, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+@cache
+def _open() -> Select[Any]:
+    """Built once, like the others here, so that its compiled form is found again at once."""
+    columns = deliveries.c
+    since = bindparam("since", type_=columns.sent_at.type)
+    fresh = and_(columns.state == "sent", columns.sent_at >= since)
+    mine = (columns[name] == bindparam(name) for name in WHOSE)
     return (
-        select(Delivery)
-        .where(*mine, deliveries.kind == row.kind, or_(deliveries.state.in_(UNREAD), fresh))
-        .order_by(deliveries.id.desc())
+        select(deliveries)
+        .where(*mine, or_(columns.state.in_(UNREAD), fresh))
+        .order_by(columns.id.desc())
+        .limit(1)
     )
 
 
-def _same_period(row: Delivery) -> tuple[ColumnElement[bool], ...]:
-    return (
-        deliveries.workspace == row.workspace,
-        deliveries.owner == row.owner,
-        deliveries.kind == row.kind,
-        deliveries.period == row.period,
-    )
+@cache
+def _same_period() -> Select[Any]:
+    return select(deliveries).where(*(deliveries.c[name] == bindparam(name) for name in SAME))
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert(Delivery, dialect).on_conflict_do_nothing().returning(deliveries)

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, String, cast, delete, select
 
+from storage import noticing
 from storage.engine import Database
 from storage.messages import Messages
-from storage.planning import join
-from storage.records import Delivery, Praise, Principal, Tombstone
-from storage.rows import add_unless_known, change, first, is_mine, table
+from storage.records import Delivery, Praise, Principal
+from storage.rows import change, first, is_mine, table
 
 praises, deliveries = table(Praise).c, table(Delivery).c
 SHOWN = ("sent", "sending", "unknown")
@@ -24,18 +24,12 @@ class Praises(Messages):
         super().__init__(database)
 
     def notice(self, rows: list[Praise], deliveries: list[Delivery]) -> list[Praise]:
-        """Drafts and their messages in one transaction; rows known before come back as they are.
+        """Drafts and their messages in one shared commit; rows known before come back as they are.
 
         A message that was deleted stays dead. A delivery is planned when a row it is about is
         new, and joins an unread one of the same kind.
         """
-        with self._database.writing() as session:
-            alive = [row for row in rows if session.get(Tombstone, _message(row)) is None]
-            new = {row.public_id for row in alive if add_unless_known(session, row)}
-            for delivery in deliveries:
-                for about in new.intersection(delivery.about):
-                    join(session, about, delivery, delivery.created_at)
-            return [session.scalars(select(Praise).where(*_key(row))).one() for row in alive]
+        return self._database.together(lambda on: noticing.notice(on, rows, deliveries))
 
     def get(self, me: Principal, public_id: str) -> Praise | None:
         with self._database.reading() as session:
@@ -132,19 +126,6 @@ class Praises(Messages):
 
 def _mine(me: Principal) -> Select[Praise]:
     return select(Praise).where(*is_mine(Praise, me))
-
-
-def _message(row: Praise) -> tuple[str, str, str]:
-    return row.workspace, row.channel, row.ts
-
-
-def _key(row: Praise) -> tuple[Any, ...]:
-    return (
-        praises.workspace == row.workspace,
-        praises.channel == row.channel,
-        praises.ts == row.ts,
-        praises.owner == row.owner,
-    )
 
 
 def _shown(row: Praise, but: str) -> tuple[Any, ...]:

@@ -1,7 +1,10 @@
 """The whole bot in front of the pretend Slack, so that tests read like conversations."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +20,7 @@ from bot.settings import Settings
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store, open_store
+from storage.records import SQLModel
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # a Tuesday, 11:00 in Berlin
@@ -33,22 +37,38 @@ def clock() -> MovableClock:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One migrated, empty database; each test gets a copy."""
+    """One migrated, empty database, for tests that want a file of their own."""
     path = tmp_path_factory.mktemp("empty") / "winbook.db"
     open_store(f"sqlite:///{path}", MovableClock(NOW)).close()
     return path
 
 
-@pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    folder.mkdir(mode=0o700)
-    return Path(shutil.copy(empty_database, folder / "winbook.db"))
+@pytest.fixture(scope="session")
+def one_store(empty_database: Path) -> Iterator[tuple[Path, Store]]:
+    """One store for the whole run: its statements are compiled once, not once per test."""
+    memory = Path("/dev/shm")  # the run is not about the disk's speed
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        path = Path(shutil.copy(empty_database, Path(folder) / "winbook.db"))
+        store = open_store(f"sqlite:///{path}", MovableClock(NOW))
+        yield path, store
+        store.close()
 
 
 @pytest.fixture
-def store(database: Path, clock: MovableClock) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{database}", clock)
+def database(one_store: tuple[Path, Store]) -> Path:
+    """The file of the store, emptied for this test."""
+    path, _ = one_store
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            raw.execute(f'DELETE FROM "{table.name}"')
+        raw.execute("COMMIT")
+    return path
+
+
+@pytest.fixture
+def store(one_store: tuple[Path, Store], database: Path) -> Iterator[Store]:
+    _, opened = one_store
     yield opened
     opened.close()
 

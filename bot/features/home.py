@@ -26,7 +26,7 @@ def opened(event: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     """The head of the page; the other features add their parts after it."""
-    return [_made(visiting), *_absent(visiting), *_first_steps(visiting), _main_actions()]
+    return [_made(visiting), *_drafts(visiting), *_absent(visiting), *_first_steps(visiting), _main_actions()]
 
 
 def _made(visiting: Visiting) -> blocks.Block:
@@ -42,6 +42,22 @@ def _main_actions() -> blocks.Block:
         blocks.button("Show Gaps", "gaps_show"),
         block_id="home_actions",
     )
+
+
+def _drafts(visiting: Visiting) -> list[blocks.Block]:
+    """What is not in the book yet, and the form that puts it there."""
+    waiting = visiting.store.wins.of(visiting.me, states=("draft",))
+    if not waiting:
+        return []
+    newest = max(waiting, key=lambda win: win.number)
+    bare = all(win.outcome_state != "found" for win in waiting)
+    said = f"*{text.count(len(waiting), 'draft')}* {'without an outcome' if bare else 'to finish'}: "
+    said += f"“{text.escape(blocks.cut(newest.text, 100))}”. "
+    said += f"`{visiting.settings.win_command} list drafts` shows all."
+    finish = blocks.button(
+        "Finish", "win_edit", newest.public_id, says=f"Finish draft {newest.number}"
+    )
+    return [blocks.section(said, "home_drafts", accessory=finish)]
 
 
 def _absent(visiting: Visiting) -> list[blocks.Block]:

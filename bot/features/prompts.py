@@ -184,9 +184,10 @@ def _waiting(sending: Sending) -> str:
     """What only needs a yes or a no: drafts and praise."""
     drafts = len(sending.store.wins.of(sending.me, states=("draft",)))
     praise = len(sending.store.praise.waiting(sending.me))
-    told = [text.count(drafts, "win")] if drafts else []
+    told = [text.count(drafts, "draft")] if drafts else []
     told += [text.count(praise, "piece of praise", "pieces of praise")] if praise else []
-    return f"{text.listed(told)} to confirm." if told else ""
+    where = f" `{sending.settings.win_command} list drafts` shows what is not kept yet."
+    return f"{text.listed(told)} to confirm.{where if drafts else ''}" if told else ""
 
 
 def _thin(standings: list[gaps.Standing]) -> str:

@@ -17,10 +17,10 @@ NOTICES = [("At once", "now"), ("Once a week, on Monday", "weekly"), ("Never", "
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 RHYTHMS = [("Once a month", "monthly"), ("Never", "off")]
 DAYS = [
-    *[(f"{prompts.said(str(day)).title()}", str(day)) for day in range(1, 29)],
-    ("On the Last Working Day", "last"),
-    ("On the Last Friday", "last-friday"),
-    ("On the First Monday", "first-monday"),
+    *[(prompts.said(str(day)).removeprefix("on the "), str(day)) for day in range(1, 29)],
+    ("Last working day", "last"),
+    ("Last Friday", "last-friday"),
+    ("First Monday", "first-monday"),
 ]
 
 
@@ -162,7 +162,8 @@ def summary(person: Person, settings: Any) -> str:
 
 
 def card(person: Person, settings: Any) -> list[blocks.Block]:
-    notices = {value: label for label, value in NOTICES}[person.praise_notices].lower()
+    chosen = {value: label for label, value in NOTICES}[person.praise_notices]
+    notices = chosen[0].lower() + chosen[1:]
     words = f"`{settings.win_command} remind off`, `remind pause 3 months`, `remind time 16:00`, "
     words += "`remind day 15`, `remind zone Europe/Paris`"
     return [

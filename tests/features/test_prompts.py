@@ -149,3 +149,11 @@ def test_an_answer_minutes_after_another_deed_still_counts_as_an_answer(dana: Vi
         move_to(dana, f"{year}-{month:02}-01T08:01:00+00:00")
         answer(dana, "/win gaps")
     assert not any("I stop asking" in said for said in told(dana))
+
+
+def test_the_question_says_where_drafts_are(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes", "#eng")
+    sent = dana.post("#eng", "Untangled the release calendar")
+    dana.react(sent["channel"], sent["ts"], "checkered_flag")
+    move_to(dana, FIRST)
+    assert "1 draft to confirm. `/win list drafts` shows" in " ".join(told(dana))

@@ -37,11 +37,13 @@ def test_the_form_is_filled_in_and_saves(dana: Visitor) -> None:
     shown = dana.command("/win settings", "#eng")
     opened = dana.click("settings_open", channel="#eng", ts=shown["ts"])
     assert "to follow Slack (Europe/Berlin)" in text(opened)
+    for day in ("1st", "22nd", "Last working day", "Last Friday", "First Monday"):
+        assert f'"text": "{day}"' in text(opened)
     done = dana.submit({"day": "15", "time": "10:30", "notices": "weekly"})
     assert done.get("errors") in (None, {})
     said = answer(dana, "/win settings")
     assert "on the 15th at 10:30" in said
-    assert "once a week, on monday" in said
+    assert "once a week, on Monday" in said
 
 
 def test_a_wrong_time_stays_in_the_form_with_the_fix(dana: Visitor) -> None:

@@ -77,7 +77,10 @@ class TestOneLine:
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
         answer = win(dana, "Shipped the billing rewrite on Dec 24, 2026")
-        assert answer["text"] == "Dec 24, 2026 is in the future. Use today or an earlier date."
+        assert answer["text"] == (
+            "Dec 24, 2026 is in the future. Use today or an earlier date."
+            "\n```/win Shipped the billing rewrite on Dec 24, 2026```"
+        )
         assert store.wins.of(me) == []
 
     def test_the_first_win_begins_the_monthly_question_and_says_so_once(
@@ -494,6 +497,39 @@ class TestTypedWords:
         assert store.wins.of(me) == []
         assert "Win 1 ·" in shown(win(dana, "list bin"))
 
+    def test_undo_after_a_delete_brings_that_win_back_and_redo_deletes_it_again(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, "Halved the on-call load")
+        win(dana, LINE)
+        win(dana, "delete 1")
+        assert win(dana, "undo")["text"].startswith("Restored win 1")
+        assert store.wins.count(me) == 2
+        assert "Win 1 is in the bin" in win(dana, "redo")["text"]
+        assert texts(store, me) == [LINE]
+
+    def test_a_second_undo_in_a_row_goes_no_further_back(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        win(dana, "Halved the on-call load")
+        win(dana, "undo")
+        refused = win(dana, "undo")["text"]
+        assert "already taken back" in refused
+        assert "`/win delete 1`" in refused
+        assert "`/win redo`" in refused
+        assert texts(store, me) == [LINE]
+        win(dana, "Cut the build from 20 to 12 minutes")
+        assert "Win 3 is in the bin" in win(dana, "undo")["text"]
+
+    def test_a_binned_win_is_not_edited_but_found(self, dana: Visitor) -> None:
+        assert win(dana, "redo")["text"] == "Nothing is in the bin."
+        assert "Nothing is in the bin." in shown(win(dana, "list bin"))
+        win(dana, LINE)
+        win(dana, "delete 1")
+        said = win(dana, "edit 1")["text"]
+        assert said == "Win 1 is in the bin. `/win redo 1` brings it back."
+
     def test_nothing_is_deleted_wholesale_by_a_line(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
@@ -539,3 +575,44 @@ class TestHome:
         dana.home()
         dana.settle()
         assert "None yet. Try `/win Cut deploy time" in shown(dana.seen()["home"])
+
+
+class TestDrafts:
+    @pytest.fixture
+    def drafted(self, dana: Visitor) -> Visitor:
+        sent = dana.post("#eng", "Untangled the release calendar")
+        dana.react(sent["channel"], sent["ts"], "checkered_flag")
+        dana.settle()
+        return dana
+
+    def test_the_list_says_that_a_draft_waits_and_where(self, drafted: Visitor) -> None:
+        said = "1 draft waits. `/win list drafts` shows it."
+        assert said in shown(win(drafted, "list"))
+        win(drafted, LINE)
+        assert said in shown(win(drafted, "list"))
+        assert said not in shown(win(drafted, "list drafts"))
+
+    def test_a_listed_draft_can_be_kept(
+        self, drafted: Visitor, store: Store, me: Principal
+    ) -> None:
+        listed = win(drafted, "list drafts")
+        assert "Draft 1 ·" in shown(listed)
+        assert "1 draft." in shown(listed)
+        drafted.click("win_row", channel="@winbook", ts=listed["ts"], value="Keep")
+        assert "Saved win 1" in shown(newest(drafted))
+        assert texts(store, me) == ["Untangled the release calendar"]
+        assert shown(win(drafted, "list drafts")).count("No draft waits.") == 1
+
+    def test_home_shows_it_and_saving_the_form_keeps_it(
+        self, drafted: Visitor, store: Store, me: Principal
+    ) -> None:
+        drafted.home()
+        drafted.settle()
+        assert "*1 draft* without an outcome" in shown(drafted.seen()["home"])
+        view = drafted.click("win_edit", home=True)["view"]
+        assert "Untangled the release calendar" in shown(view)
+        done = drafted.submit({"outcome": "Releases no longer collide"})
+        assert "Saved win 1" in shown(done["view"])
+        assert texts(store, me) == ["Untangled the release calendar"]
+        drafted.settle()
+        assert "without an outcome" not in shown(drafted.seen()["home"])

@@ -13,7 +13,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.running import Bot
-from playground.driver import Visitor
+from playground.driver import Visitor, ask
 from playground.server import Playground
 from storage import open_store
 from tests.conftest import NOW, ROOT, settings_for
@@ -137,6 +137,7 @@ def walk_and_die(stage: Stage, walk: Walk, die: int) -> int:
     second_life(stage, walk.before)
     said, points = first_life(stage, walk.deed, die)
     second_life(stage, nothing)
+    assert stage.slack.world.ledger.entries("lost") == [], "Slack gave an event up: no proof"
     walk.check(stage, said)
     check_what_always_holds(stage, walk)
     return points
@@ -145,6 +146,7 @@ def walk_and_die(stage: Stage, walk: Walk, die: int) -> int:
 def first_life(stage: Stage, deed: Deed, die: int) -> tuple[Any, int]:
     """A bot in a process of its own, until it died or did everything."""
     try:
+        wait_until(lambda: not ask(f"{stage.slack.url}/control/health")["links"])
         stage.lives.start(stage.slack, stage.database, stage.clock, die)
         stage.slack.on_idle = lambda seconds: has_nothing_to_do(stage)
         stage.lives.arm()
@@ -157,6 +159,7 @@ def first_life(stage: Stage, deed: Deed, die: int) -> tuple[Any, int]:
 
 def second_life(stage: Stage, deed: Deed) -> None:
     """A bot in this process that drains what another left, after leases are over."""
+    wait_until(lambda: not ask(f"{stage.slack.url}/control/health")["links"])
     clock = stage.clock
     store = open_store(f"sqlite:///{stage.database}", clock)
     bot = Bot(settings_for(stage.slack, stage.database, tick_seconds=3600), store, clock)

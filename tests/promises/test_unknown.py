@@ -3,6 +3,9 @@
 import contextlib
 import json
 import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,6 +147,18 @@ def test_nothing_a_person_wrote_is_logged_whatever_fails(
     for secret in (CANARY, slack.bot_token, slack.app_token):
         assert secret not in said
         assert secret not in logged
+
+
+@pytest.mark.promise(48)
+def test_what_the_database_refuses_is_not_logged_with_its_words(
+    dana: Visitor, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(database, isolation_level=None)) as raw:
+        raw.execute("CREATE TRIGGER full BEFORE INSERT ON win BEGIN SELECT RAISE(ABORT, 'no'); END")
+    said = dana.command(f"/win {LINE}", "#eng")["response"]["text"]
+    assert "nothing was changed" in said
+    assert "Problem" in caplog.text
+    assert CANARY not in caplog.text
 
 
 def live_through(dana: Visitor, ben: Visitor) -> None:

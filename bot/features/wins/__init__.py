@@ -5,8 +5,7 @@ from typing import Any
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
-from bot.errors import Refused
-from bot.features.wins import book, buttons, card, direct, drafts, filling, form, listing
+from bot.features.wins import bin, book, buttons, card, direct, drafts, filling, form, listing
 from bot.people import known
 from bot.slack import blocks, text
 from bot.slack.commands import word
@@ -23,10 +22,8 @@ def register(app: Any) -> None:
     app.command("/win", matchers=[word("log")])(log)
     app.command("/win", matchers=[word("")])(open_form)
     app.command("/win", matchers=[word("edit")])(edit)
-    app.command("/win", matchers=[word("undo", "delete")])(undo)
-    app.command("/win", matchers=[word("redo")])(redo)
     app.action(SAVE)(log_after_all)
-    for part in (buttons, filling, listing, drafts, direct):
+    for part in (bin, buttons, filling, listing, drafts, direct):
         part.register(app)
 
 
@@ -79,31 +76,6 @@ def edit(
     win = book.named(store, me, spoken.args or "last", settings.win_command)
     form.show(client, command["trigger_id"], form.change(win, {}))
     ack()
-
-
-def undo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
-    """`undo` takes the last win back, `delete 42` that one: both into the bin."""
-    command = settings.win_command
-    if spoken.args.lower() in ("everything", "all"):
-        raise Refused(f"`{command} privacy` has the button that deletes everything.")
-    if spoken.word == "delete" and not spoken.args:
-        raise Refused(
-            f"Say which win, like `{command} delete 42`. `{command} undo` takes the last."
-        )
-    win = book.named(store, me, spoken.args or "last", command)
-    store.wins.bin(me, win.public_id, clock.now())
-    told = card.binned(win, command)
-    ack(text=told.text, blocks=told.blocks)
-    homes.stale(me)
-
-
-def redo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
-    """Back out of the bin: the win put there last, or the one named."""
-    win = book.in_bin(store, me, spoken.args or "last", settings.win_command)
-    back = store.wins.restore(me, win.public_id, clock.now()) or win
-    told = card.saved(back, verb="Restored")
-    ack(text=told.text, blocks=told.blocks)
-    homes.stale(me)
 
 
 def log_after_all(

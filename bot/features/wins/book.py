@@ -40,7 +40,11 @@ def named(store: Store, me: Principal, words: str, command: str) -> Win:
     """The win a person means by its number or `last`."""
     number = NUMBER.search(words)
     win = store.wins.numbered(me, int(number.group())) if number else store.wins.last(me)
-    if win is None or win.deleted_at is not None:
+    if win is not None and win.deleted_at is not None:
+        raise Refused(
+            f"Win {win.number} is in the bin. `{command} redo {win.number}` brings it back."
+        )
+    if win is None:
         which = f"no win {number.group()}" if number else "no win yet"
         raise Refused(f"There is {which} in your book. `{command} list` shows the numbers.")
     return win
@@ -49,7 +53,10 @@ def named(store: Store, me: Principal, words: str, command: str) -> Win:
 def in_bin(store: Store, me: Principal, words: str, command: str) -> Win:
     """The win put into the bin last, or the one with this number."""
     number = NUMBER.search(words)
-    for win in store.wins.binned(me):
+    binned = store.wins.binned(me)
+    if not binned:
+        raise Refused("Nothing is in the bin.")
+    for win in binned:
         if number is None or win.number == int(number.group()):
             return win
     raise Refused(f"That is not in the bin. `{command} list bin` shows what is.")
@@ -78,6 +85,12 @@ def meant(store: Store, me: Principal, win: Win, now: datetime) -> Win:
     if win.state == "draft":
         win = store.wins.change(me, win.public_id, win.version, now, state="kept")
     return win
+
+
+def kept(store: Store, me: Principal, win: Win, now: datetime) -> Win:
+    """A draft that counts from now on; the first one begins the monthly question."""
+    begin(store, me, store.people.get(me) or store.people.acted(me, now), now)
+    return meant(store, me, win, now)
 
 
 def nearest(win: Win) -> list[str]:
@@ -144,9 +157,14 @@ def asked(line: str, today: date) -> Asked:
     words = [one or two for one, two in QUOTED.findall(said)]
     rest = QUOTED.sub(" ", said)
     tags = TAG.findall(rest)
-    left = " ".join(TAG.sub(" ", rest).lower().split())
+    left = " ".join(TAG.sub(" ", rest).lower().split()).rstrip(".!?")
     state = "draft" if left.startswith("draft") else "bin" if left in ("bin", "deleted") else "kept"
     return Asked(periods.read(left, today), tags, words, state)
+
+
+def is_state(line: str, state: str) -> bool:
+    """Whether a list was asked for these: kept, draft or bin."""
+    return asked(line, date.max).state == state
 
 
 def search(store: Store, me: Principal, line: str, today: date) -> list[Win]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.career import dimensions
 from bot.errors import Refused
-from bot.features.wins import book, card, form
+from bot.features.wins import bin, book, card, form
 from bot.slack import forms
 
 
@@ -36,7 +36,7 @@ def undo(
 ) -> None:
     """Into the bin; pressing twice is harmless."""
     win = book.owned(store, me, forms.chosen(action))
-    store.wins.bin(me, win.public_id, clock.now())
+    bin.put(store, me, win, clock.now(), bin.UNDONE)
     ack()
     after(card.repaint, body, client, me, card.binned(win, settings.win_command))
     homes.stale(me)
@@ -54,9 +54,9 @@ def restore(
     homes: Any,
 ) -> None:
     win = book.owned(store, me, forms.chosen(action))
-    back = store.wins.restore(me, win.public_id, clock.now()) or win
+    back = bin.bring_back(store, me, win, clock.now(), bin.RESTORED)
     ack()
-    after(card.repaint, body, client, me, card.saved(back, verb="Restored"))
+    after(card.repaint, body, client, me, card.restored(back))
     homes.stale(me)
 
 

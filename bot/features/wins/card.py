@@ -64,6 +64,11 @@ def proposed(win: Win) -> Message:
     return Message(f"Keep win {win.number}? {escape(cut(win.text, NOTICE))}", blocks)
 
 
+def restored(win: Win) -> Message:
+    """Out of the bin, as what it was: a win, or a draft."""
+    return proposed(win) if win.state == "draft" else saved(win, verb="Restored")
+
+
 def binned(win: Win, command: str) -> Message:
     """What stands in the card's place after Undo."""
     said = f"*Win {win.number} is in the bin* for 30 days. "
@@ -175,7 +180,9 @@ def repaint(body: dict[str, Any], client: WebClient, me: Principal, message: Mes
 
 
 def spot(body: dict[str, Any]) -> dict[str, Any]:
-    """Where the pressed card is, small enough to travel with a form."""
+    """Where the pressed card is, small enough to travel with a form; in Home there is none."""
+    if "channel" not in body:
+        return {}
     return {key: body[key] for key in ("container", "channel", "response_url") if key in body}
 
 

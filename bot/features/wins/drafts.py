@@ -10,7 +10,7 @@ from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import book, card
+from bot.features.wins import bin, book, card
 from bot.people import known
 from bot.settings import Settings
 from bot.slack import forms, messages, text
@@ -99,12 +99,21 @@ def keep(
 
 
 def discard(
-    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    after: Any,
+    homes: Any,
 ) -> None:
     win = book.mine(store, me, forms.chosen(action))
-    store.wins.bin(me, win.public_id, clock.now())
+    bin.put(store, me, win, clock.now(), bin.DELETED)
     ack()
     after(card.repaint, body, client, me, card.forgotten(win))
+    homes.stale(me)
 
 
 def offered(sending: Sending) -> Message | None:

@@ -122,7 +122,7 @@ def change(
         return
     changes = edited(win, wins.from_form(words, person, here, win.source))
     changed = _changed(store, me, win, hint.get("version"), changes, now)
-    if isinstance(spot := hint.get("spot"), dict):
+    if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
         after(card.repaint, spot, client, me, card.saved(changed))
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.career.prompts import today
-from bot.features.wins import book, card, form
+from bot.features.wins import bin, book, card, form
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -28,7 +28,8 @@ def register(app: Any) -> None:
 def show(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     found = _found(spoken.args, store, me, clock, settings)
     named = re.fullmatch(r"(?:page )?(\d{1,3})", spoken.args.strip().lower())
-    shown = page(found, spoken.args, int(named[1]) - 1 if named else 0, settings.win_command)
+    at, drafts = int(named[1]) - 1 if named else 0, len(store.wins.of(me, states=("draft",)))
+    shown = page(found, spoken.args, at, settings.win_command, drafts)
     ack(text=shown.text, blocks=shown.blocks)
 
 
@@ -46,7 +47,8 @@ def turn(
     """Next and Previous carry only what was asked for; the wins are looked up again."""
     number, _, asked = forms.chosen(action).partition("|")
     found = _found(asked, store, me, clock, settings)
-    shown = page(found, asked, int(number) if number.isdecimal() else 0, settings.win_command)
+    at, drafts = int(number) if number.isdecimal() else 0, len(store.wins.of(me, states=("draft",)))
+    shown = page(found, asked, at, settings.win_command, drafts)
     ack()
     after(messages.replace, body, client, shown.text, shown.blocks)
 
@@ -70,40 +72,50 @@ def do(
         form.show(client, body["trigger_id"], form.change(win, {}))
     elif what == "history":
         form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
+    elif what == "keep":
+        kept = card.saved(book.kept(store, me, win, clock.now()))
+        after(messages.answer, body, kept.text, kept.blocks, replace_original=False)
+        homes.stale(me)
     elif what == "delete":
-        binned = store.wins.bin(me, public_id, clock.now()) or win
+        binned = bin.put(store, me, win, clock.now(), bin.DELETED)
         gone = card.binned(binned, settings.win_command)
         after(messages.answer, body, gone.text, gone.blocks, replace_original=False)
         homes.stale(me)
     ack()
 
 
-def page(found: Sequence[Win], asked: str, number: int, command: str) -> Message:
+def page(
+    found: Sequence[Win], asked: str, number: int, command: str, drafts: int = 0
+) -> Message:
     """One page, newest first; the page asked for, or the last one there is."""
+    waits = _waits(asked, command, drafts)
     if not found:
-        return _nothing(asked, command)
+        return _nothing(asked, command, waits)
     last = (len(found) - 1) // PAGE
     at = max(0, min(number, last))
     here = found[at * PAGE : (at + 1) * PAGE]
     rows = [row(win) for win in here]
-    said = f"{count(len(found), 'win')}. {card.ONLY_YOU}"
+    noun = "draft" if book.is_state(asked, "draft") else "win"
+    said = f"{count(len(found), noun)}. {waits}{card.ONLY_YOU}"
     if last == 0:
         return Message(said, [*rows, blocks.context(said, block_id="audience")])
     # Five rows and the buttons leave no room among six blocks for a line of its own.
-    rows[-1]["text"]["text"] += f"\n\n{card.ONLY_YOU}"
+    rows[-1]["text"]["text"] += f"\n\n{waits.replace('`', '')}{card.ONLY_YOU}"
     return Message(said, [*rows, _turning(at, len(found), asked)])
 
 
 def row(win: Win) -> Block:
     named = [card.title(key) for key in win.dimensions] or ["Unsorted"]
-    head = " · ".join([f"Win {win.number}", day(win.happened), *named])
+    is_draft = win.state == "draft"
+    head = " · ".join([f"{'Draft' if is_draft else 'Win'} {win.number}", day(win.happened), *named])
     shown = blocks.plain_section(f"{head}\n{blocks.cut(win.text, 300)}", f"row:{win.number}")
     if win.deleted_at is not None:
         says = f"Restore win {win.number}"
         return shown | {
             "accessory": blocks.button("Restore", card.RESTORE, win.public_id, says=says)
         }
-    offered = [("Edit", "edit"), ("Show History", "history"), ("Delete", "delete")]
+    offered = [("Keep", "keep")] if is_draft else []
+    offered += [("Edit", "edit"), ("Show History", "history"), ("Delete", "delete")]
     menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
     return shown | {"accessory": blocks.overflow(ROW, menu)}
 
@@ -140,10 +152,23 @@ def _range(number: int, total: int) -> str:
     return f"{first}–{last} of {total}"
 
 
-def _nothing(asked: str, command: str) -> Message:
-    example = f"`{command} Cut deploy time from 40 to 9 minutes #scope on friday`"
-    nothing = f"No win fits that. `{command} list` shows all, `{command} list Q3` a quarter."
-    shown = nothing if asked.strip() else f"None yet. Try {example}"
+def _waits(asked: str, command: str, drafts: int) -> str:
+    """Drafts are no wins yet: where they are shown."""
+    if not drafts or not book.is_state(asked, "kept"):
+        return ""
+    verb, they = ("waits", "it") if drafts == 1 else ("wait", "them")
+    return f"{count(drafts, 'draft')} {verb}. `{command} list drafts` shows {they}. "
+
+
+def _nothing(asked: str, command: str, waits: str) -> Message:
+    shown = f"No win fits that. `{command} list` shows all."
+    if book.is_state(asked, "bin"):
+        shown = "Nothing is in the bin."
+    elif book.is_state(asked, "draft"):
+        shown = "No draft waits."
+    elif not asked.strip():
+        shown = f"None yet. Try `{command} Cut deploy time from 40 to 9 minutes #scope on friday`"
+    shown = f"{waits}{shown}"
     return Message(shown, [blocks.section(shown, "nothing")])
 
 

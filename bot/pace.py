@@ -1,0 +1,24 @@
+"""No faster than Slack allows: at first a burst, then so many a second."""
+
+from bot.clock import Clock
+
+
+class Bucket:
+    """Look with `has_one`, pay with `take`. Nothing while Slack said to wait."""
+
+    def __init__(self, clock: Clock, burst: float, per_second: float) -> None:
+        self._clock, self._burst, self._per_second = clock, burst, per_second
+        self._left, self._at = burst, clock.monotonic()
+        self._open_at = self._at
+
+    def has_one(self) -> bool:
+        now = self._clock.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
+        self._at = now
+        return self._left >= 1 and now >= self._open_at
+
+    def take(self) -> None:
+        self._left -= 1
+
+    def rest(self, seconds: float) -> None:
+        self._open_at = self._clock.monotonic() + seconds
