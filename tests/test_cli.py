@@ -46,6 +46,7 @@ def test_no_answer_from_slack_is_one_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_setting_that_is_wrong_is_one_sentence(tmp_path: Path) -> None:
     done = winbook(tmp_path, "migrate", PORT="many")
     assert done.returncode == 1
@@ -53,15 +54,18 @@ def test_a_setting_that_is_wrong_is_one_sentence(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_manifest_and_the_code_agree(tmp_path: Path) -> None:
     assert winbook(tmp_path, "manifest", "--check").stdout == "manifest.yml and the code agree.\n"
 
 
+@pytest.mark.slow
 def test_an_unknown_parked_event_is_named(tmp_path: Path) -> None:
     done = winbook(tmp_path, "inbox", "retry", "Ev404")
     assert done.returncode == 1
     assert "No parked event Ev404" in done.stderr
 
 
+@pytest.mark.slow
 def test_nothing_parked_is_said(tmp_path: Path) -> None:
     assert winbook(tmp_path, "inbox", "list").stdout == "Nothing is parked.\n"

@@ -167,6 +167,7 @@ def served(web: Web, http_bot: Bot, slack: Playground) -> Iterator[Playground]:
     """The web app under a real server, and the pretend Slack told to use it."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()  # whoever comes before the server is up waits
         server = uvicorn.Server(uvicorn.Config(web, log_level="error", lifespan="off"))
         running = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         running.start()

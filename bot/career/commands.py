@@ -32,6 +32,12 @@ RESERVED = tuple(ARGUMENTS)
 SHAPES = {word: re.compile(shape, re.IGNORECASE) for word, shape in ARGUMENTS.items()}
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|#[\w-]+')
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{0,29}[.!?]*")
+GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|hallo|howdy|yo|bye|thx|ty|cheers|thanks?|thank you|test|ok|okay|ping|"
+    r"good (?:morning|afternoon|evening))(?: (?:there|all|you|again|a lot|so much|winbook|bot))?"
+    r"[\s.!?…,:;)(-]*",
+    re.IGNORECASE,
+)
 LIKELY = 66  # of 100: how alike a word and a command must be before one is named
 
 
@@ -66,6 +72,11 @@ def closest(word: str) -> str:
     """The reserved word most like this one; "" when none is."""
     found = process.extractOne(word, RESERVED, scorer=fuzz.ratio, score_cutoff=LIKELY)
     return found[0] if found else ""
+
+
+def is_greeting(text: str) -> bool:
+    """A word or two said to be polite, which nobody means as a win."""
+    return GREETING.fullmatch(" ".join(text.split())) is not None
 
 
 def _takes(word: str, rest: str) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -79,7 +81,20 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("{win} privacy",),
     ),
 }
-ALSO = {"win": "wins", "kudos": "praise", "reminders": "remind", "settings": "remind"}
+ALSO = {
+    "win": "wins",
+    "edit": "wins",
+    "undo": "wins",
+    "redo": "wins",
+    "delete": "wins",
+    "level": "gaps",
+    "kudos": "praise",
+    "why": "praise",
+    "reminders": "remind",
+    "settings": "remind",
+}
+LIKELY = 60  # of 100: how alike a word and a topic must be before the topic is named
+SAID_OTHERWISE = ("kudos", "praise")  # words that are no /win command, but have one
 SAVE = "win_save"  # pressed, the words become a win after all
 
 
@@ -89,15 +104,22 @@ def register(app: Any) -> None:
 
 
 def show(ack: Any, spoken: Any, settings: Any) -> None:
-    topic = topic_of(spoken.args)
+    asked = spoken.args.strip().strip("#/").rstrip(".!?").lower()
+    topic = topic_of(asked)
     shown = page(topic, settings) if topic else contents(settings)
+    if topic and asked in COMMANDS and asked not in TOPICS:
+        means = f"`{settings.win_command} {asked}`: {COMMANDS[asked]}."
+        shown = [blocks.section(means, "help_word"), *shown]
+    elif asked and asked != "help" and not topic:
+        shown = [blocks.section(_no_topic(asked, settings), "help_word"), *shown]
     ack(text=f"Help for {settings.win_command}: {listed(list(TOPICS))}.", blocks=shown)
 
 
 def guess(ack: Any, command: Any, spoken: Any, settings: Any) -> None:
     """A word that is no command: the closest one, and the way to save it after all."""
     line = " ".join(command["text"].split())
-    said = f"“{escape(blocks.cut(line, 100))}” is no command. {closest(spoken.hint, settings)}"
+    meant = spoken.args if spoken.args in SAID_OTHERWISE else spoken.hint
+    said = f"“{escape(blocks.cut(line, 100))}” is no command. {closest(meant, settings)}"
     save = blocks.button("Save as a Win", SAVE, line[:2000])
     shown = [
         blocks.section(said, "guess"),
@@ -117,9 +139,19 @@ def topic_of(asked: str) -> str:
 
 def closest(hint: str, settings: Any) -> str:
     """The command that is most like the word, and what it does."""
+    if hint in SAID_OTHERWISE:
+        return f"To praise a colleague: `{settings.kudos_command} @name for what they did`."
     if hint not in COMMANDS:
         return f"`{settings.win_command} help` shows the commands."
     return f"Did you mean `{settings.win_command} {hint}`? That is: {COMMANDS[hint]}."
+
+
+def _no_topic(asked: str, settings: Any) -> str:
+    """The topic or command most like a word that is neither."""
+    known = [*TOPICS, *COMMANDS, *ALSO]
+    found = process.extractOne(asked, known, scorer=fuzz.ratio, score_cutoff=LIKELY)
+    said = f"There is no topic “{escape(blocks.cut(asked, 40))}”."
+    return f"{said} Did you mean `{settings.win_command} help {found[0]}`?" if found else said
 
 
 def contents(settings: Any) -> list[Block]:

@@ -26,7 +26,13 @@ def opened(event: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     """The head of the page; the other features add their parts after it."""
-    return [_made(visiting), *_drafts(visiting), *_absent(visiting), *_first_steps(visiting), _main_actions()]
+    return [
+        _made(visiting),
+        *_drafts(visiting),
+        *_absent(visiting),
+        *_first_steps(visiting),
+        _main_actions(),
+    ]
 
 
 def _made(visiting: Visiting) -> blocks.Block:
@@ -51,7 +57,9 @@ def _drafts(visiting: Visiting) -> list[blocks.Block]:
         return []
     newest = max(waiting, key=lambda win: win.number)
     bare = all(win.outcome_state != "found" for win in waiting)
-    said = f"*{text.count(len(waiting), 'draft')}* {'without an outcome' if bare else 'to finish'}: "
+    said = (
+        f"*{text.count(len(waiting), 'draft')}* {'without an outcome' if bare else 'to finish'}: "
+    )
     said += f"“{text.escape(blocks.cut(newest.text, 100))}”. "
     said += f"`{visiting.settings.win_command} list drafts` shows all."
     finish = blocks.button(

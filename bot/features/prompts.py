@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.career import dimensions, gaps, prompts, rubric
+from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
 from bot.slack import blocks, messages, text
 from bot.slack.messages import Message
@@ -70,7 +71,7 @@ def pause(
     """Three months without questions."""
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
-    until = prompts.today(person, now, settings.zone) + timedelta(days=91)
+    until = months_back(prompts.today(person, now, settings.zone), -3)
     store.people.choose(me, now, action.get("action_ts", ""), paused_until=until)
     store.deliveries.drop_pending(me.workspace, me.user, [*prompts.UNASKED, SNOOZED], "paused")
     ack()

@@ -21,6 +21,8 @@ def show(ack: Any, store: Any, me: Any, clock: Any, spoken: Any, settings: Any) 
     """`/win level` shows; `level staff` sets the target, `level mid to senior` both."""
     if spoken.args:
         chosen = read_levels(spoken.args)
+        before = store.people.get(me) or store.people.acted(me, clock.now())
+        _refuse_going_down(chosen, before, settings.win_command)
         store.people.choose(me, clock.now(), **chosen)
     person = store.people.get(me) or store.people.acted(me, clock.now())
     ack(text=sentence(person), blocks=expectations(person, settings.win_command))
@@ -59,6 +61,21 @@ def read_levels(words: str) -> dict[str, str]:
     if first.lower() == "now":
         return {"level_now": ladder.named(rest).id}
     return {"level_next": ladder.named(rest if first.lower() == "next" else words).id}
+
+
+def _refuse_going_down(chosen: dict[str, str], person: Any, command: str) -> None:
+    ladder = rubric.default()
+    now = ladder.level(chosen.get("level_now", person.level_now))
+    target = ladder.level(chosen.get("level_next", person.level_next))
+    if target.rank >= now.rank:
+        return
+    if "level_now" in chosen:
+        fix = f"{command} level {now.name.lower()} to {ladder.after(now.id).name.lower()}"
+        raise Refused(f"Your target, {target.name}, is below {now.name}. `{fix}` sets both.")
+    fix = f"{command} level now {target.name.lower()}"
+    raise Refused(
+        f"{target.name} is below your current level, {now.name}. `{fix}` sets the current one."
+    )
 
 
 def done(store: Any, me: Any, clock: Any, person: Any) -> None:

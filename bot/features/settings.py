@@ -1,10 +1,11 @@
 """Settings: when Winbook asks, how praise is announced, and what Slack says changed."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.career import prompts
+from bot.career.days import months_back
 from bot.errors import Refused
 from bot.people import known
 from bot.slack import blocks, forms, text
@@ -129,7 +130,7 @@ def read_reminder(args: str, person: Person, now: Any, default: str) -> dict[str
         here = prompts.today(person, now, default)
         if rest.startswith("until "):
             return {"paused_until": prompts.read_until(rest.removeprefix("until "), here)}
-        return {"paused_until": here + _months(rest)}
+        return {"paused_until": _pause_ends(rest, here)}
     if first in ("time", "at"):
         return {"rhythm": "monthly", "ask_time": prompts.read_time(rest)}
     if first in ("day", "on"):
@@ -212,7 +213,8 @@ def _bare_day(words: str) -> str:
     return re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", bare)
 
 
-def _months(rest: str) -> timedelta:
+def _pause_ends(rest: str, here: date) -> date:
+    """The day after a pause of so many days, weeks or calendar months; two years at most."""
     found = re.fullmatch(r"(?:for\s+)?(\w+)?\s*(day|week|month)s?", rest.strip().lower())
     if rest.strip() and not found:
         raise Refused("Say how long, like `remind pause 3 months` or `remind pause 2 weeks`.")
@@ -220,5 +222,6 @@ def _months(rest: str) -> timedelta:
     count = NUMBERS.get(number, 0) or (int(number[:3]) if number.isdecimal() else 0)
     if not count:
         raise Refused("Say how long, like `remind pause 3 months` or `remind pause 2 weeks`.")
-    days = {"day": 1.0, "week": 7.0}.get(found.group(2) if found else "", 30.44)
-    return timedelta(days=round(min(count * days, 730)))
+    if days := {"day": 1, "week": 7}.get(found.group(2) if found else ""):
+        return here + timedelta(days=min(count * days, 730))
+    return months_back(here, -min(count, 24))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.career import prompts
@@ -45,6 +45,7 @@ def test_the_day_of_the_question(rule: str, year: int, month: int, expected: dat
 
 
 @pytest.mark.promise(15)
+@settings(max_examples=40)
 @given(
     zone=st.sampled_from(sorted(available_timezones())),
     rule=st.one_of(st.integers(1, 28).map(str), st.sampled_from(["last", "last-friday"])),

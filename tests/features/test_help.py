@@ -58,8 +58,27 @@ def test_every_example_means_what_it_says(line: str) -> None:
     assert read(typed).word == (first if first in COMMANDS else "log")
 
 
-def test_an_unknown_topic_shows_the_contents(dana: Visitor) -> None:
-    assert "`/win gaps`" in json.dumps(answer(dana, "/win help zzz")["blocks"])
+def test_an_unknown_topic_is_said_and_shows_the_contents(dana: Visitor) -> None:
+    said = json.dumps(answer(dana, "/win help zzz")["blocks"], ensure_ascii=False)
+    assert "There is no topic “zzz”." in said
+    assert "`/win gaps`" in said
+
+
+def test_a_misspelt_topic_names_the_closest(dana: Visitor) -> None:
+    shown = answer(dana, "/win help daets")["blocks"]
+    assert "Did you mean `/win help dates`?" in json.dumps(shown)
+    assert len(shown) <= 6
+
+
+@pytest.mark.parametrize("word", [word for word in COMMANDS if word not in {*TOPICS, "help"}])
+def test_every_command_is_a_topic(dana: Visitor, word: str) -> None:
+    shown = answer(dana, f"/win help {word}")["blocks"]
+    assert f"`/win {word}`: {COMMANDS[word]}." in json.dumps(shown)
+    assert "There is no topic" not in json.dumps(shown)
+
+
+def test_kudos_typed_as_a_win_command_points_to_its_own(dana: Visitor) -> None:
+    assert "`/kudos @name for what they did`" in answer(dana, "/win kudos")["text"]
 
 
 def test_an_unknown_word_names_the_closest_command(dana: Visitor) -> None:

@@ -26,6 +26,8 @@ from tests.features.said import answer, home, move_to, text
         ("/win level", "You are Mid and aim for Senior."),
         ("/win level staff", "aim for Staff."),
         ("/win level senior to staff", "You are Senior and aim for Staff."),
+        ("/win level junior", "Junior is below your current level, Mid. `/win level now junior`"),
+        ("/win level now staff", "Your target, Senior, is below Staff. `/win level staff to"),
         ("/win level wizard", "The levels are Junior, Mid"),
     ],
 )
@@ -99,6 +101,19 @@ def test_gaps_with_nothing_at_all_still_help(dana: Visitor) -> None:
 def test_a_pause_until_a_month_is_shown_with_its_date(dana: Visitor) -> None:
     answer(dana, "/win remind monthly")
     assert "Paused until Mon, Mar 1, 2027." in answer(dana, "/win remind pause until March")
+
+
+@pytest.mark.parametrize(
+    ("pause", "until"),
+    [
+        ("3 months", "Wed, Feb 24, 2027"),
+        ("a month", "Thu, Dec 24, 2026"),
+        ("two weeks", "Tue, Dec 8, 2026"),
+    ],
+)
+def test_a_pause_counts_calendar_months(dana: Visitor, pause: str, until: str) -> None:
+    answer(dana, "/win remind monthly")
+    assert f"Paused until {until}." in answer(dana, f"/win remind pause {pause}")
 
 
 def test_home_has_one_line_for_whoever_was_away_for_two_months(dana: Visitor) -> None:

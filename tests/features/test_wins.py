@@ -214,6 +214,23 @@ class TestTheForm:
         assert len(inputs) == 6
         assert [block["block_id"] for block in inputs if not block["optional"]] == ["what"]
 
+    def test_it_opens_with_the_persons_today_once_the_zone_is_known(
+        self, dana: Visitor, clock: MovableClock
+    ) -> None:
+        win(dana, LINE)
+        clock.advance(13.5 * 3600)  # 23:30 UTC is past midnight in Berlin
+        assert '"initial_date": "2026-11-25"' in shown(dana.command("/win")["view"])
+
+    def test_an_edit_without_a_date_keeps_the_one_it_had(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, f"{LINE} on friday")
+        view = dana.command("/win edit 1")["view"]
+        assert "Empty means today" not in shown(view)
+        assert "Empty keeps Fri, Nov 20, 2026." in shown(view)
+        dana.submit({"happened": ""})
+        assert store.wins.of(me)[0].happened == date(2026, 11, 20)
+
     def test_a_submitted_form_says_what_was_saved_and_nothing_is_public(
         self, dana: Visitor, store: Store, me: Principal, slack: Playground
     ) -> None:
@@ -344,6 +361,32 @@ class TestAMessage:
         assert "`/win list Q3`" in newest(dana)["text"]
         assert store.wins.of(me) == []
 
+    @pytest.mark.parametrize(
+        ("said", "answered"),
+        [
+            ("help", "`/win help`"),
+            ("gaps", "`/win gaps`"),
+            ("hi", "`/win help` shows the rest"),
+            ("Hello Winbook", "`/win help` shows the rest"),
+            ("thanks!", "`/win help` shows the rest"),
+            (" /win list", "Type that in the composer"),
+            ("`/win Fixed the login`", "```/win Fixed the login```"),
+        ],
+    )
+    def test_small_talk_and_pasted_commands_in_the_dm_are_no_wins(
+        self, dana: Visitor, store: Store, me: Principal, said: str, answered: str
+    ) -> None:
+        dana.post("@winbook", said)
+        assert answered in newest(dana)["text"]
+        assert store.wins.of(me) == []
+
+    def test_a_greeting_that_goes_on_is_a_win(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.post("@winbook", "Thanks to the new cache the export takes 2 minutes")
+        newest(dana)
+        assert store.wins.count(me) == 1
+
     def test_the_dm_card_changes_in_place(self, dana: Visitor, store: Store, me: Principal) -> None:
         dana.post("@winbook", LINE)
         card = newest(dana)
@@ -458,6 +501,16 @@ class TestTheList:
     def test_a_page_can_be_typed(self, seven: Visitor) -> None:
         said = shown(win(seven, "list page 2"))
         assert [n for n in range(1, 8) if f"Win {n} ·" in said] == [1, 2]
+
+    def test_nothing_found_does_not_advise_the_same_again(self, dana: Visitor) -> None:
+        said = shown(win(dana, "list Q3"))
+        assert "`/win list` shows all." in said
+        assert "/win list Q3" not in said
+
+    def test_an_unknown_dimension_names_the_tags_people_type(self, dana: Visitor) -> None:
+        said = win(dana, "list #zzz")["text"]
+        assert "#blast" in said
+        assert "_" not in said
 
     def test_nothing_yet_teaches_by_example(self, dana: Visitor) -> None:
         assert "None yet. Try `/win Cut deploy time" in shown(win(dana, "list"))

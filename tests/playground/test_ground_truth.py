@@ -69,6 +69,7 @@ def praise(dana: Visitor, ben: Visitor) -> None:
 
 
 @pytest.mark.promise(24)
+@pytest.mark.slow
 def test_a_month_with_every_feature_passes_the_checks(
     slack: Playground, bot: Bot, clock: MovableClock
 ) -> None:

@@ -81,14 +81,13 @@ def test_words_to_the_bot_are_on_disk_when_they_are_acknowledged(
 
 @pytest.mark.promise(2)
 def test_a_form_that_cannot_be_saved_stays_open_with_its_words(
-    dana: Visitor, bot: Bot, database: Path
+    dana: Visitor, database: Path
 ) -> None:
+    """The pretend Slack gives up after three seconds; then there would be no errors to read."""
     dana.command("/win")
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        began = bot.clock.monotonic()
         refused = dana.submit({"what": LINE})
-        assert bot.clock.monotonic() - began < 2.5
         other.execute("ROLLBACK")
     assert refused["error"] == "errors"
     [(field, sentence)] = refused["errors"].items()

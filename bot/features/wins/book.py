@@ -181,7 +181,7 @@ def search(store: Store, me: Principal, line: str, today: date) -> list[Win]:
 def _dimension(tag: str) -> str:
     key = dimensions.by_tag(tag)
     if key is None:
-        known = ", ".join(f"#{name}" for name in dimensions.KEYS)
+        known = ", ".join(f"#{name.partition('_')[0]}" for name in dimensions.KEYS)
         raise Refused(f"There is no dimension #{escape(cut(tag, 40))}. There are {known}.")
     return key
 

@@ -49,6 +49,8 @@ def _kept(
     event: dict[str, Any], person: Person, client: Any, store: Store, now: datetime, settings: Any
 ) -> str:
     """Keep the words; or the sentence that says why they were not kept."""
+    if sentence := no_win(event["text"], settings):
+        return sentence
     said = commands.read(event["text"])
     if said.word not in ("log", "unknown"):
         line = f"{settings.win_command} {said.word} {said.args}".strip()
@@ -57,6 +59,17 @@ def _kept(
         keep(event, person, client, store, now, settings)
     except Refused as refused:
         return refused.sentence
+    return ""
+
+
+def no_win(said: str, settings: Any) -> str:
+    """What to answer to a greeting and to a command that was pasted; "" for anything else."""
+    line = said.strip().strip("`").strip()
+    if line.split(" ")[0].lower() in ("/win", settings.win_command, settings.kudos_command):
+        return f"Type that in the composer, where Slack reads commands. Not saved:\n```{line}```"
+    if commands.is_greeting(said):
+        example = f"Tell me what you did in one line and I save it, like: {wins.EXAMPLE}."
+        return f"{example} `{settings.win_command} help` shows the rest."
     return ""
 
 

@@ -40,7 +40,7 @@ def is_win_emoji(event: dict[str, Any], settings: Settings) -> bool:
 
 
 def mark(
-    event: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, wake: Any
+    event: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any, wake: Any
 ) -> None:
     """On one's own message a draft; on somebody else's nothing, and `why` says so."""
     now, (channel, ts) = clock.now(), place_of(event)
@@ -53,6 +53,7 @@ def mark(
         person = known(client, store, me, now)
         draft = _unsaved(found, channel, ts, person, store, now, settings)
         code = _offer(client, store, me, draft, event, now) if draft else "no words"
+        homes.stale(me)
         wake()
     store.whys.note(me, code, now, channel=channel)
 

@@ -78,7 +78,7 @@ def from_message(
 
 def bare(client: WebClient, trigger_id: str, draft: form.Draft, **more: Any) -> None:
     """The form with the words that were not saved last time."""
-    form.show(client, trigger_id, form.new(draft.read() | more, {}))
+    form.show(client, trigger_id, form.new(draft.today() | draft.read() | more, {}))
 
 
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
@@ -117,6 +117,7 @@ def change(
     person = store.people.get(me) or store.people.acted(me, now)
     here = local(person, now, settings.zone)
     win = book.mine(store, me, str(hint.get("id", "")))
+    words[form.HAPPENED] = words[form.HAPPENED] or win.happened.isoformat()
     if wrong := problems(words, person, here):
         ack(response_action="errors", errors=wrong)
         return

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.career import dimensions
+from bot.career import dimensions, prompts
 from bot.features.wins.card import title
 from bot.slack import forms
 from bot.slack.blocks import (
@@ -18,6 +18,7 @@ from bot.slack.blocks import (
     people_picker,
     text_area,
 )
+from bot.slack.text import day
 from storage import Store
 from storage.records import Principal, Win
 
@@ -41,8 +42,11 @@ def new(words: Words, kept: dict[str, Any]) -> Block:
 
 def change(win: Win, kept: dict[str, Any]) -> Block:
     """The form that edits; it remembers which version its words come from."""
+    hint = f"Empty keeps {day(win.happened)}."
     known = kept | {"id": win.public_id, "version": win.version}
-    return modal(CHANGE, f"Edit Win {win.number}", _inputs(words_of(win)), kept=json.dumps(known))
+    return modal(
+        CHANGE, f"Edit Win {win.number}", _inputs(words_of(win), hint), kept=json.dumps(known)
+    )
 
 
 def show(client: WebClient, trigger_id: str, view: Block) -> str:
@@ -55,7 +59,7 @@ def show_or_keep(
 ) -> None:
     """Open a new form; when Slack says too slow, the words wait for the bare command."""
     try:
-        show(client, trigger_id, new(words, kept))
+        show(client, trigger_id, new(draft.today() | words, kept))
     except SlackApiError:
         draft.keep(words)
         raise
@@ -73,6 +77,13 @@ class Draft:
 
     def read(self) -> Words:
         return self._store.typed.get(self._me, DRAFT) or {}
+
+    def today(self) -> Words:
+        """The person's own day, once we know where they are."""
+        person = self._store.people.get(self._me)
+        if person is None or not (person.ask_zone or person.zone):
+            return {}
+        return {HAPPENED: prompts.today(person, self._now, "").isoformat()}
 
     def drop(self) -> None:
         self._store.typed.drop(self._me, DRAFT)
@@ -105,7 +116,7 @@ def kept(view: dict[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _inputs(words: Words) -> list[Block]:
+def _inputs(words: Words, when: str = "Empty means today.") -> list[Block]:
     offered = [(title(key), key) for key in dimensions.KEYS]
     what = text_area(words.get(WHAT, "")) | {"focus_on_load": True}
     return [
@@ -122,7 +133,7 @@ def _inputs(words: Words) -> list[Block]:
             "Date",
             date_picker(words.get(HAPPENED, "")),
             optional=True,
-            hint="Empty means today.",
+            hint=when,
         ),
         field(
             DIMENSIONS,

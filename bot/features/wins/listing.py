@@ -84,9 +84,7 @@ def do(
     ack()
 
 
-def page(
-    found: Sequence[Win], asked: str, number: int, command: str, drafts: int = 0
-) -> Message:
+def page(found: Sequence[Win], asked: str, number: int, command: str, drafts: int = 0) -> Message:
     """One page, newest first; the page asked for, or the last one there is."""
     waits = _waits(asked, command, drafts)
     if not found:
