@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow browser bench lock clean manifest-json
+.PHONY: help run test check slow long browser bench lock clean manifest-json
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,8 +24,11 @@ check: $(VENV)/dev.stamp ## Lint, format, types, manifest: everything CI checks 
 	$(BIN)/mypy
 	$(BIN)/winbook manifest --check
 
-slow: $(VENV)/dev.stamp ## Run the slow tests: kills, floods, clock changes
+slow: $(VENV)/dev.stamp ## Run the slow tests that CI runs too
 	$(BIN)/python -m pytest -m slow -n 2 $(ARGS)
+
+long: $(VENV)/dev.stamp ## Run the longest proofs: a kill at every point, thousands of hostile inputs
+	$(BIN)/python -m pytest -m long -n 2 $(ARGS)
 
 browser: $(VENV)/dev.stamp ## Run the browser tests (needs Chromium)
 	$(BIN)/python -m pytest -m browser $(ARGS)

@@ -291,7 +291,7 @@ def test_any_order_and_any_number_of_copies_have_the_effect_of_one(
     Told(slack, bot).check(data)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.promise(10)
 @pytest.mark.promise(12)
 @given(data=deeds)

@@ -257,7 +257,7 @@ def test_killed_at_a_point_nothing_is_lost_or_doubled(
     assert die_at(WALKS[name], point, tmp_path, empty_database, lives)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.promise(3)
 @pytest.mark.promise(5)
 @pytest.mark.promise(13)

@@ -227,7 +227,7 @@ def test_hostile_books_keep_every_limit_and_mention_nobody(
     render_everything(found, rows, said, name)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.promise(24)
 @pytest.mark.promise(42)
 @given(*books, hostile, short)

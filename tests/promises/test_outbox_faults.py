@@ -294,7 +294,7 @@ def many_under_trouble(sender: Sender, count: int, rounds: int) -> None:
 
 
 @pytest.mark.promise(13)
-@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.long)])
 def test_two_senders_on_one_database_post_each_message_once(
     slack: Playground, store: Store, database: Path, clock: MovableClock, count: int
 ) -> None:

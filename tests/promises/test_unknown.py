@@ -117,7 +117,7 @@ def test_a_channel_that_is_gone_keeps_what_was_kept(
         pytest.param(
             ("*", "views.open", "chat.postMessage", "conversations.history"),
             ("500", "html", "empty", "drop_before", "error:internal_error", "429"),
-            marks=pytest.mark.slow,
+            marks=pytest.mark.long,
         ),
     ],
 )
