@@ -36,12 +36,12 @@ browser: $(VENV)/dev.stamp ## Run the browser tests (needs Chromium)
 bench: $(VENV)/dev.stamp ## Measure; ratios in one run, figures in bench/README.md
 	$(BIN)/python -m bench $(ARGS)
 
-lock: $(VENV)/dev.stamp ## Pin every dependency with hashes, without any registry's address
+lock: $(VENV)/pyvenv.cfg ## Pin every dependency with hashes, without any registry's address
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
+	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
 
 manifest-json: $(VENV)/run.stamp
 	@$(BIN)/winbook manifest --json

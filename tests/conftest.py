@@ -56,10 +56,13 @@ def one_store(empty_database: Path) -> Iterator[tuple[Path, Store]]:
 
 @pytest.fixture
 def database(one_store: tuple[Path, Store]) -> Path:
-    """The file of the store, emptied for this test."""
+    """The file of the store, emptied for this test of rows and of what the last one planted."""
     path, _ = one_store
+    planted = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
+        for (name,) in raw.execute(planted).fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
         for table in reversed(SQLModel.metadata.sorted_tables):
             raw.execute(f'DELETE FROM "{table.name}"')
         raw.execute("COMMIT")
