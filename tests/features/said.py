@@ -34,6 +34,7 @@ def home(person: Visitor) -> str:
 
 
 def move_to(person: Visitor, moment: str) -> None:
-    """Move the clock to this ISO moment, and let the bot do what is due."""
+    """Let what was said before come to rest, move the clock there, and do what is due then."""
+    assert person.settle()
     person.send("clock", to=moment)
     assert person.settle()

@@ -126,7 +126,7 @@ def bot(slack: Playground) -> Iterator[Recorder]:
     thread.start()
     assert slack.wait_for_link()
     yield recorder
-    line.sock.shutdown(socket.SHUT_RDWR)  # wakes the reader, which closing would not
+    line.sock.shutdown(socket.SHUT_RD)  # wakes the reader; what it is answering still goes out
     thread.join()
     line.shutdown()
 
