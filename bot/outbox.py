@@ -86,6 +86,8 @@ class Outbox:
         message = due.render(self._sending(delivery, person, me, now))
         if message is None:
             return unsaid(delivery, "nothing to say")
+        if person.is_discreet:
+            message = message._replace(text=due.discreet)
         if self._settings.lease_seconds - (self._clock.monotonic() - claimed_at) < min(
             SPARE, self._settings.lease_seconds / 4
         ):

@@ -1,10 +1,12 @@
 """What we know of a person: our row, refreshed from Slack when it is old."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.career import window
 from bot.slack.people import ask
 from storage import Store
 from storage.records import Person, Principal
@@ -25,7 +27,16 @@ def fresh(client: WebClient, store: Store, me: Principal, now: datetime) -> Pers
     facts = ask(client, me.user, me.workspace)
     if facts is None:
         return person
-    return store.people.learn(me.workspace, me.user, now, **facts)
+    return learn(store, me, now, facts)
+
+
+def learn(store: Store, me: Principal, now: datetime, facts: Mapping[str, Any]) -> Person:
+    """Keep what Slack says of a person; of a status only whether and until when they are away."""
+    kept = {name: fact for name, fact in facts.items() if name != "status"}
+    if status := facts.get("status"):
+        is_away = window.says_away(status.words, status.emoji)
+        kept |= {"is_away": is_away, "away_until": status.until if is_away else None}
+    return store.people.learn(me.workspace, me.user, now, **kept)
 
 
 def names(
@@ -37,6 +48,6 @@ def names(
     for user in sorted(wanted - set(found)):
         facts = ask(client, user, workspace)
         if facts and facts.get("name"):
-            store.people.learn(workspace, user, now, **facts)
+            learn(store, Principal(workspace, user), now, facts)
             found[user] = facts["name"]
     return found

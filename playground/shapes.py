@@ -57,9 +57,9 @@ def profile(world: World, person: Person) -> Json:
         "display_name": person.display_name,
         "display_name_normalized": person.display_name,
         "title": person.title,
-        "status_text": "",
-        "status_emoji": "",
-        "status_expiration": 0,
+        "status_text": person.status_text,
+        "status_emoji": person.status_emoji,
+        "status_expiration": person.status_expiration,
         "team": world.team,
         **images,
     }

@@ -22,6 +22,9 @@ class Person:
     is_guest: bool = False
     is_bot: bool = False
     deleted: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
     bot_id: str = ""
     app_id: str = ""
     updated: int = 0

@@ -61,6 +61,8 @@ class Person(SQLModel, table=True):
     is_bot: bool = False
     is_guest: bool = False
     is_gone: bool = False  # deactivated
+    is_away: bool = False  # by their Slack status, which itself is not kept
+    away_until: datetime | None = None  # None while away: no end was given
     profile_at: datetime | None = None  # when Slack's facts were last read
     acted_at: datetime | None = None  # last command, click, form, reaction or DM
     created_at: datetime
@@ -72,6 +74,8 @@ class Person(SQLModel, table=True):
     ask_day: str = "1"  # "1".."28", "last", "last-friday", "first-monday" (any weekday)
     ask_time: str = "09:00"
     ask_zone: str = ""  # "" = follow Slack's
+    country: str = ""  # ISO 3166, two letters; "" = only weekends are free
+    is_discreet: bool = False  # notifications do not say what they are about
     paused_until: date | None = None
     skipped_month: str = ""  # "2026-12"
     silenced_at: datetime | None = None  # stopped after two unanswered

@@ -22,6 +22,7 @@ ARGUMENTS = {
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "
     r"(?:day|week|month)s?| until [\w ,-]{3,20})?|(?:time|at) [\w:. ]{1,8}|zone [\w/+-]+(?: \w+)?|"
+    r"country \w+(?: \w+)?|discreet(?: on| off)?|"
     rf"(?:on |day )(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|last|(?:first|last)[ -](?:{WEEKDAY}|day))",
     "settings": "",
     "privacy": "",

@@ -18,4 +18,11 @@ FEATURES: tuple[ModuleType, ...] = (
 )
 
 # The order of their parts in App Home: what matters first.
-HOMES = (home.home, praise.home, gaps.home, wins.home, prompts.home)
+HOMES = (
+    home.home,
+    praise.home,
+    home.main_actions,
+    gaps.home,
+    wins.home,
+    prompts.home,
+)

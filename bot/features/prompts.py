@@ -14,6 +14,7 @@ from storage.records import Delivery, Person, Principal
 
 Planner = Callable[[Sequence[Person], datetime, str], list[Delivery]]
 SNOOZED = prompts.SNOOZED
+REVIEW = "Your monthly review is ready"
 
 
 def register(app: Any) -> None:
@@ -138,9 +139,9 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 
 
 DUE = (
-    Due(prompts.MONTHLY, question, plan_questions, unasked=True),
+    Due(prompts.MONTHLY, question, plan_questions, unasked=True, discreet=REVIEW),
     Due(prompts.NUDGE, nudge, plan_nudges, unasked=True),
-    Due(SNOOZED, question),
+    Due(SNOOZED, question, discreet=REVIEW),
 )
 
 

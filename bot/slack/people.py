@@ -1,11 +1,20 @@
 """Who acts, and what Slack says of them."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 PATIENCE = 1  # seconds: the person is waiting for an answer
+
+
+class Status(NamedTuple):
+    """What stands beside a person's name in Slack."""
+
+    words: str
+    emoji: str
+    until: datetime | None
 
 
 def workspace_of(body: dict[str, Any]) -> str:
@@ -42,7 +51,19 @@ def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
         "is_bot": bool(user.get("is_bot") or user.get("id") == "USLACKBOT"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         "is_gone": bool(user.get("deleted")) or user.get("team_id", workspace) != workspace,
+        "status": status_of(profile),
     }
+
+
+def status_of(profile: dict[str, Any]) -> Status:
+    """The status a person shows, and when it ends; None when it has no end."""
+    try:
+        ends = int(profile.get("status_expiration") or 0)
+        until = datetime.fromtimestamp(ends, UTC) if ends > 0 else None
+    except (ValueError, TypeError, OverflowError, OSError):
+        until = None
+    words, emoji = profile.get("status_text") or "", profile.get("status_emoji") or ""
+    return Status(str(words), str(emoji), until)
 
 
 def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:

@@ -51,6 +51,13 @@ CASES = [
     ("remind pause a month", ("remind", "pause a month", "")),
     ("remind time 16:00", ("remind", "time 16:00", "")),
     ("remind day 1", ("remind", "day 1", "")),
+    ("remind country DE", ("remind", "country DE", "")),
+    ("remind country united kingdom", ("remind", "country united kingdom", "")),
+    ("remind discreet on", ("remind", "discreet on", "")),
+    (
+        "remind country leads in time, 9 of 9",
+        ("log", "remind country leads in time, 9 of 9", "remind"),
+    ),
     ("remind day last friday", ("remind", "day last friday", "")),
     ("Remind Me emails cut churn 4%", ("log", "Remind Me emails cut churn 4%", "remind")),
     ("settings", ("settings", "", "")),

@@ -136,3 +136,17 @@ def test_a_paged_list_says_who_sees_it(dana: Visitor) -> None:
     listed = answer(dana, "/win list")
     assert "of 6" in listed
     assert "Only you can see this." in listed
+
+
+def test_home_counts_this_half_and_puts_what_waits_before_what_can_be_done(
+    dana: Visitor, ben: Visitor
+) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    dana.command("/win Moved 14 teams to one sign-in on June 30", "#eng")
+    kudos = ben.post("#eng", "Kudos to @dana for getting the deploy time under ten minutes!")
+    dana.react("#eng", kudos["ts"], "trophy")
+    ben.post("#eng", "Thanks @dana for rolling back the release so fast")
+    assert dana.settle()
+    shown = home(dana)
+    assert "1 win this half · 1 with a peer's words" in shown
+    assert shown.index("1 kudos to keep") < shown.index("Log a Win") < shown.index("Coverage for")
