@@ -55,14 +55,20 @@ class Link(SocketModeHandler):
         client.closed, client.auto_reconnect_enabled = True, False
         client.message_queue.put(None)
         client.current_session_runner.event.set()  # or it would dial again
-        session = client.current_session
-        sock = session.sock.sock if session and session.sock else None
-        if session is not None and sock is not None:
+        reader, end = client.current_session_runner.thread, self._clock.monotonic() + 2
+        while reader.is_alive() and self._clock.monotonic() < end:
+            self._hang_up()  # again and again: it may be dialling, with nothing to hang up yet
+            reader.join(0.02)
+        client.close()
+
+    def _hang_up(self) -> None:
+        """Wake the reader, which says goodbye and closes the socket."""
+        session = self.client.current_session
+        sock = session.sock.sock if session is not None and session.sock is not None else None
+        if sock is not None:
             session.keep_running = False
             with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RD)  # wakes its reader, which says goodbye
-            client.current_session_runner.thread.join(2)
-        client.close()
+                sock.shutdown(socket.SHUT_RD)
 
     def is_open(self) -> bool:
         """Slack has said hello on the link that is there now."""
