@@ -90,8 +90,15 @@ def test_a_status_that_means_away(words: str, emoji: str, is_away: bool) -> None
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("DE", "DE"), ("de", "DE"), ("DEU", "DE"), ("Germany", "DE"), ("united kingdom", "GB"), ("", "")],
-)  # fmt: skip
+    [
+        ("DE", "DE"),
+        ("de", "DE"),
+        ("DEU", "DE"),
+        ("Germany", "DE"),
+        ("united kingdom", "GB"),
+        ("", ""),
+    ],
+)
 def test_a_country_by_code_or_name(words: str, code: str) -> None:
     assert window.read_country(words) == code
 
