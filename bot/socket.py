@@ -64,11 +64,11 @@ class Link(SocketModeHandler):
     def _hang_up(self) -> None:
         """Wake the reader, which says goodbye and closes the socket."""
         session = self.client.current_session
-        sock = session.sock.sock if session is not None and session.sock is not None else None
-        if sock is not None:
-            session.keep_running = False
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RD)
+        if session is None or session.sock is None or session.sock.sock is None:
+            return
+        session.keep_running = False
+        with contextlib.suppress(OSError, AttributeError):  # closed between two looks
+            session.sock.sock.shutdown(socket.SHUT_RD)
 
     def is_open(self) -> bool:
         """Slack has said hello on the link that is there now."""
