@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack import Ack
 from slack_sdk import WebClient
 
 from bot.career import commands
@@ -34,6 +35,14 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
     for feature in FEATURES:
         feature.register(app)
     return app
+
+
+class Privately(Ack):
+    """Answers to a command are said to be for one person alone, and not only by default."""
+
+    def __call__(self, text: Any = "", blocks: Any = None, **more: Any) -> BoltResponse:
+        kind = {"response_type": "ephemeral"} if text or blocks else {}
+        return super().__call__(text, blocks, **(kind | more))
 
 
 def quiet() -> logging.Logger:
@@ -66,6 +75,7 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         me = Principal(here.id, user)
         context.update(things, me=me, spoken=None)
         if "command" in body:
+            context["ack"] = Privately()
             body["command"] = usual.get(body["command"], body["command"])
             context["spoken"] = commands.read(body.get("text") or "")
         if user and (asked or is_ours(body["event"])):

@@ -42,7 +42,9 @@ def answer_the_unknown(app: Any) -> None:
 
 def outsider(body: dict[str, Any]) -> BoltResponse:
     """One polite line for people of other workspaces, and nothing else."""
-    return _json({"text": STRANGER}) if "command" in body else BoltResponse(status=200, body="")
+    if "command" not in body:
+        return BoltResponse(status=200, body="")
+    return _json({"response_type": "ephemeral", "text": STRANGER})
 
 
 def note(error: BaseException) -> str:

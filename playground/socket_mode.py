@@ -42,6 +42,11 @@ class SocketMode:
     def waiting(self) -> int:
         return len(self._waiting)
 
+    @property
+    def usable(self) -> int:
+        """Links that envelopes may still be sent on."""
+        return sum(not link.is_leaving for link in self.links)
+
     def ticket_url(self) -> str:
         """An address that opens one connection, once."""
         ticket = secrets.token_hex(16)
