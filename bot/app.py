@@ -40,7 +40,7 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
 class Privately(Ack):
     """Answers to a command are said to be for one person alone, and not only by default."""
 
-    def __call__(  # type: ignore[override] - the stock one spells out what we hand on
+    def __call__(  # type: ignore[override]  # the stock one spells it all out
         self, text: Any = "", blocks: Any = None, **more: Any
     ) -> BoltResponse:
         kind = {"response_type": "ephemeral"} if text or blocks else {}
