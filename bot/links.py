@@ -170,7 +170,7 @@ class Links(SocketModeClient):
                 self._greeted(app)
                 return
             if said.get("type") == "disconnect":
-                self._parting(str(said.get("reason")))
+                self._parting(app, str(said.get("reason")))
                 return
         self.enqueue_message(message)
 
@@ -184,8 +184,10 @@ class Links(SocketModeClient):
         session.heard, self._failures, self._not_before = now, 0, now
         self._here, self._next, self.current_session = session, None, app
 
-    def _parting(self, reason: str) -> None:
+    def _parting(self, app: WebSocketApp, reason: str) -> None:
         """Slack is about to close the link. It goes on until it is closed."""
+        if any(session.app is app for session in self._old):
+            return  # replaced already
         if reason in STORM:
             self._wait_longer(self._clock.monotonic())
         self._is_wanted = True
