@@ -1,6 +1,7 @@
 """Build the bot: one Bolt app, every feature, one place where errors become sentences."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.slack.people import actor_of, workspace_of
 from storage.records import Principal, Workspace
 
 Authorize = Callable[..., AuthorizeResult]
+ANSWERED_WITHIN = 2  # seconds for Slack to take a form: the person's own answer is due after three
 
 
 def build(settings: Settings, here: Workspace, **offered: Any) -> App:
@@ -76,6 +78,9 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
             return outsider(body)
         me = Principal(here.id, user)
         context.update(things, me=me, spoken=None)
+        if asked:
+            filled(body)
+            context.client.timeout = ANSWERED_WITHIN
         if "command" in body:
             context["ack"] = Privately()  # type: ignore[no-untyped-call]
             body["command"] = usual.get(body["command"], body["command"])
@@ -86,6 +91,13 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         return None
 
     app.use(introduce)
+
+
+def filled(body: dict[str, Any]) -> None:
+    """What Slack always sends with a command or click, and imitations leave out."""
+    body.setdefault("trigger_id", secrets.token_hex(8))  # it also tells two equal lines apart
+    if "message" in body:
+        body.setdefault("message_ts", str(body["message"].get("ts") or ""))
 
 
 def is_ours(event: dict[str, Any]) -> bool:

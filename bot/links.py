@@ -13,16 +13,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 from slack_sdk.socket_mode.websocket_client import SocketModeClient
-from websocket import WebSocketApp
+from websocket import WebSocketApp, WebSocketException
 
 from bot.clock import Clock
 from bot.errors import Refused
-from bot.inbox import is_slacks
+from bot.slack.trouble import is_slacks
 
 PING = 10  # seconds between pings
 SILENT = 60.0  # seconds without a pong before a link is replaced
 LOOK = 0.02  # seconds between two looks at the links
 PATIENCE = 10.0  # seconds for a link to open and for Slack to say hello
+LEAP = 30.0  # seconds between two looks: the clock was moved, or the process slept
 LINGER = 10.0  # seconds a replaced link is still read: what is under way to us must arrive
 LONGEST_WAIT = 60.0  # seconds between two dials while Slack cannot be reached
 SIGNAL = re.compile(r'"type"\s*:\s*"(?:hello|disconnect)"')
@@ -75,6 +76,7 @@ class Links(SocketModeClient):
         self._next: Session | None = None  # dialled, not yet greeted
         self._old: list[Session] = []  # replaced, still read for a moment
         self._is_wanted, self._failures, self._not_before = False, 0, 0.0
+        self._looked = clock.monotonic()
         super().__init__(
             app_token, logger, client, auto_reconnect_enabled=False, concurrency=threads
         )
@@ -100,6 +102,14 @@ class Links(SocketModeClient):
         """Another link, at the next look."""
         self._is_wanted = True
 
+    def send_message(self, message: str) -> None:
+        """On the link that is there; what cannot be sent is not acknowledged, so it comes again."""
+        try:
+            assert self.current_session is not None
+            self.current_session.send(message)
+        except (WebSocketException, OSError) as error:
+            log.warning("An answer found no link (%s).", type(error).__name__)
+
     def close(self) -> None:
         """Hang up at once; what is being answered is finished."""
         self.closed = True
@@ -116,11 +126,19 @@ class Links(SocketModeClient):
     def _look(self) -> None:
         """Is there a link, and is it alive? Else dial, but not too often."""
         now = self._clock.monotonic()
+        self._forgive(now)
         self._let_go(now)
         if self._next is not None:
             self._await(self._next, now)
         elif (self._is_wanted or not self._is_well(now)) and now >= self._not_before:
             self._dial(now)
+
+    def _forgive(self, now: float) -> None:
+        """After a leap in time nobody has had a chance to say anything: wait from now on."""
+        if now - self._looked > LEAP:
+            for session in self._all():
+                session.heard, session.until = now, now + PATIENCE
+        self._looked = now
 
     def _is_well(self, now: float) -> bool:
         if self._here is None or self._here.is_over():

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot import people
 from bot.career import prompts
 from bot.clock import Clock
 from bot.due import Due, Sending
-from bot.inbox import is_slacks
 from bot.loops import Loop
 from bot.pace import Bucket
 from bot.posting import Outcome, Posted, post
@@ -20,6 +20,8 @@ from bot.problems import note
 from bot.reconcile import MOST, Reconciler
 from bot.settings import Settings
 from bot.slack.messages import Message
+from bot.slack.plainer import plainer, refused_types, words_alone
+from bot.slack.trouble import is_slacks
 from storage import Store
 from storage.records import Delivery, Person, Principal
 
@@ -27,7 +29,12 @@ log = logging.getLogger(__name__)
 
 SPARE = 30.0  # seconds of lease that must be left before a post
 BACKOFF = timedelta(seconds=30)
+AGAIN = timedelta(minutes=10)  # until it is looked again whether somebody wrote to us
 BURST, PER_SECOND = 10.0, 1.0  # Slack's own limit for messages is one a second
+
+
+class Unmet(Exception):  # noqa: N818 - says how it stands between us
+    """Without `im:write` whoever never wrote to us cannot be written to; until they do."""
 
 
 class Outbox:
@@ -120,7 +127,13 @@ class Outbox:
         """Their DM with us, known before the post so that a lost reply can be looked for."""
         if person.channel:
             return person.channel
-        channel = str(self._client().conversations_open(users=me.user)["channel"]["id"])
+        try:
+            opened = self._client().conversations_open(users=me.user)
+        except SlackApiError as error:
+            if error.response.get("error") == "missing_scope":
+                raise Unmet from None
+            raise
+        channel = str(opened["channel"]["id"])
         self._store.people.meet(me, now, channel)
         return channel
 
@@ -136,10 +149,8 @@ class Outbox:
         self._bucket.take()
         blocks = self._blocks(delivery, message)
         posted = self._post(delivery, channel, message.text, blocks)
-        if posted.outcome is Outcome.BLOCKS and message.fallback not in (None, blocks):
-            self._store.workspaces.refuse_block(delivery.workspace, delivery.kind)
-            assert message.fallback is not None
-            posted = self._post(delivery, channel, message.text, message.fallback)
+        if posted.outcome is Outcome.BLOCKS:
+            posted = self._post_plainer(delivery, channel, message, blocks, posted.complaints)
         if posted.outcome is Outcome.LATER:
             self._bucket.rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:
@@ -149,8 +160,25 @@ class Outbox:
     def _blocks(self, delivery: Delivery, message: Message) -> list[dict[str, Any]]:
         """The plain form at once where this workspace has refused the richer one before."""
         workspace = self._store.workspaces.get(delivery.workspace)
-        refused = workspace is not None and delivery.kind in workspace.refused_blocks
-        return message.fallback if refused and message.fallback else message.blocks
+        return plainer(message.blocks, workspace.refused_blocks if workspace else ())
+
+    def _post_plainer(
+        self,
+        delivery: Delivery,
+        channel: str,
+        message: Message,
+        blocks: list[dict[str, Any]],
+        complaints: tuple[str, ...],
+    ) -> Posted:
+        """Without the kinds of blocks that Slack refused; else the words alone."""
+        refused = refused_types(complaints, blocks)
+        for kind in refused:
+            self._store.workspaces.refuse_block(delivery.workspace, kind)
+        if refused:
+            posted = self._post(delivery, channel, message.text, plainer(blocks, refused))
+            if posted.outcome is not Outcome.BLOCKS:
+                return posted
+        return self._post(delivery, channel, message.text, words_alone(message.text))
 
     def _post(
         self, delivery: Delivery, channel: str, text: str, blocks: list[dict[str, Any]]
@@ -194,6 +222,9 @@ def unsaid(delivery: Delivery, why: str) -> dict[str, Any]:
 
 def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, Any]:
     """The row when something failed before the post: later, five times at most."""
+    if isinstance(error, Unmet):
+        wait = {"due": now + AGAIN, "attempts": delivery.attempts - 1}
+        return {"state": "pending", "reason": "no im:write"} | wait
     name = type(error).__name__
     if not is_slacks(error):
         note(error)

@@ -31,6 +31,7 @@ class Posted(NamedTuple):
     ts: str = ""
     reason: str = ""
     wait: float = 0.0  # seconds, for LATER
+    complaints: tuple[str, ...] = ()  # what Slack has against the blocks
 
 
 def post(client: WebClient, method: str, **arguments: Any) -> Posted:
@@ -51,15 +52,22 @@ def _refused(error: SlackApiError) -> Posted:
     data = getattr(answer, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
     if status == 429 or code in LIMITED:
-        return Posted(Outcome.LATER, reason="ratelimited", wait=_retry_after(answer))
+        return Posted(Outcome.LATER, reason="ratelimited", wait=retry_after(answer))
     if status != 200 or not isinstance(code, str) or " " in code or code in DOUBTFUL:
         return Posted(Outcome.UNKNOWN, reason=code if code in DOUBTFUL else f"status {status}")
     if code == "invalid_blocks":
-        return Posted(Outcome.BLOCKS, reason=code)
+        return Posted(Outcome.BLOCKS, reason=code, complaints=complaints(error))
     return Posted(Outcome.CLOSED if code in GONE else Outcome.REFUSED, reason=code[:60])
 
 
-def _retry_after(answer: Any) -> float:
+def complaints(error: SlackApiError) -> tuple[str, ...]:
+    """Slack's own words about blocks or views it refuses, each with a pointer to the culprit."""
+    said = error.response.get("response_metadata") or {}
+    return tuple(str(message) for message in said.get("messages") or ())
+
+
+def retry_after(answer: Any) -> float:
+    """Seconds that Slack asks to wait; half a minute when it does not say."""
     headers = {str(k).lower(): v for k, v in (getattr(answer, "headers", None) or {}).items()}
     value = headers.get("retry-after", "30")
     text = str(value[0] if isinstance(value, list) else value)

@@ -8,15 +8,18 @@ import traceback
 from typing import Any
 
 from slack_bolt import BoltResponse
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.career import commands
 from bot.errors import Refused
 from bot.slack import blocks, messages
+from bot.slack.people import actor_of
+from bot.slack.trouble import is_slacks
 
 log = logging.getLogger(__name__)
 
 SLOW = "Too slow, try again. Slack gives a form three seconds to open."
+UNKNOWN = "Slack did not say whether that worked. Look, and try again if it did not."
 GONE = "This is from an earlier version of Winbook and does nothing now. Type `/win help`."
 STRANGER = "Winbook answers only people of the workspace it is installed in."
 
@@ -72,6 +75,9 @@ def _sentence(error: Exception, body: dict[str, Any]) -> str:
         return error.sentence + (_kept(body) if _is_prose(body) else "")
     if _code(error) in (" expired_trigger_id", " exchanged_trigger_id", " invalid_trigger_id"):
         return SLOW + _kept(body)
+    if is_slacks(error):
+        note(error)
+        return UNKNOWN + _kept(body)
     return (
         f"That did not work and nothing was changed. Try again; if it stays, quote {note(error)}."
         + (_kept(body))
@@ -100,7 +106,7 @@ def _answer(
         shown = [blocks.section(sentence, "problem")]
         after(messages.answer, body, sentence, shown, replace_original=False)
     elif body.get("trigger_id"):
-        after(_open, context.client, body["trigger_id"], sentence)
+        after(_open, context.client, body, sentence)
     return BoltResponse(status=200, body="")
 
 
@@ -110,11 +116,14 @@ def _field(field: str | None, body: dict[str, Any]) -> str:
     return field if field is not None and field in inputs else (inputs or [""])[0]
 
 
-def _open(client: Any, trigger_id: str, sentence: str) -> None:
-    view = blocks.modal(
-        "problem", "Winbook", [blocks.section(sentence, "problem")], submit="", close="Done"
-    )
-    client.views_open(trigger_id=trigger_id, view=view)
+def _open(client: Any, body: dict[str, Any], sentence: str) -> None:
+    """In Home there is no place for a sentence but a view, else the direct message."""
+    shown = [blocks.section(sentence, "problem")]
+    view = blocks.modal("problem", "Winbook", shown, submit="", close="Done")
+    try:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+    except (SlackClientError, OSError):
+        client.chat_postMessage(channel=actor_of(body)[0], text=sentence)
 
 
 def _code(error: BaseException) -> str:

@@ -48,6 +48,7 @@ class World:
     revoked: set[str] = field(default_factory=set)
     is_installed: bool = True
     withheld_scopes: set[str] = field(default_factory=set)
+    refused_blocks: set[str] = field(default_factory=set)  # types this workspace does not take
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)

@@ -50,9 +50,15 @@ def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
         "locale": str(user.get("locale") or "en-US"),
         "is_bot": bool(user.get("is_bot") or user.get("id") == "USLACKBOT"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        "is_gone": bool(user.get("deleted")) or user.get("team_id", workspace) != workspace,
+        "is_gone": bool(user.get("deleted")) or not is_at_home(user, workspace),
         "status": status_of(profile),
     }
+
+
+def is_at_home(user: dict[str, Any], workspace: str) -> bool:
+    """Whether they belong to this workspace; in an organisation people belong to several."""
+    several = (user.get("enterprise_user") or {}).get("teams") or []
+    return user.get("team_id", workspace) == workspace or workspace in several
 
 
 def status_of(profile: dict[str, Any]) -> Status:

@@ -95,6 +95,9 @@ async def faults(wish: Wish) -> Json:
     if given.get("clear"):
         world.faults.clear()
         world.withheld_scopes.clear()
+        world.refused_blocks.clear()
+    elif "refuse_blocks" in given:
+        world.refused_blocks = set(given["refuse_blocks"])
     elif "withhold_scopes" in given:
         unknown = set(given["withhold_scopes"]) - world.manifest.optional_scopes
         if unknown:

@@ -18,6 +18,7 @@ def judged(call: Call, *surfaces: str) -> Json:
         messages = [f"[ERROR] must be a {' or '.join(surfaces)} view [json-pointer:/view]"]
         raise SlackError("invalid_arguments", response_metadata={"messages": messages})
     accept(view)
+    refuse(call.unsupported(view.get("blocks") or []), "invalid_arguments")
     return view
 
 

@@ -23,6 +23,7 @@ from bot.features.wins import card, form, listing
 from bot.settings import Settings
 from bot.slack import text
 from bot.slack.blocks import home
+from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
@@ -148,7 +149,7 @@ def accept(shown: Any, surface: str = "message") -> None:
     """A message, a view, or bare blocks: no finding, and no token that is not ours."""
     spoken = []
     if hasattr(shown, "blocks"):
-        accept(shown.fallback or shown.blocks)
+        accept(shown.blocks)
         shown, spoken = shown.blocks, [shown.text]
     payload = {"blocks": shown} if isinstance(shown, list) else shown
     for judge in JUDGES:
@@ -269,7 +270,9 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     person = book(store, found, rows)
     given = Settings(_env_file=None)
     visiting = Visiting(person, ME, store, NOW, given)
-    accept(home([block for part in HOMES for block in part(visiting)]), "home")
+    shown = [block for part in HOMES for block in part(visiting)]
+    accept(home(shown), "home")
+    accept(home(plainer(shown, SAID)), "home")
     standings = gaps.standing(visiting)
     accept(gaps.answer(visiting, standings))
     accept(choices.card(person, given))

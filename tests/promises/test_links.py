@@ -48,10 +48,12 @@ def test_a_goodbye_costs_one_dial_and_no_command(
 ) -> None:
     before = dials(slack)
     for turn in range(1, 6):
+        here = bot.link.client.current_session
         dana.send("faults", link="disconnect", reason=reason)
         assert reason == "warning" or slack.wait_for_link(5)
         assert "asks you nothing" in answer(dana, "/win settings")
-        assert until(bot, lambda: dials(slack) == before + turn)  # noqa: B023
+        assert until(bot, lambda: bot.link.client.current_session is not here)  # noqa: B023
+        assert dials(slack) == before + turn
 
 
 @pytest.mark.promise(26)
@@ -68,11 +70,21 @@ def test_a_link_that_falls_silent_is_replaced_after_a_minute(
 ) -> None:
     first, before = bot.link.client.current_session, dials(slack)
     dana.send("faults", link="silent")
-    clock.advance(50)
-    assert not until(bot, lambda: dials(slack) > before, 0.2)
+    for _ in range(2):
+        clock.advance(25)
+        assert not until(bot, lambda: dials(slack) > before, 0.2)
     clock.advance(11)
     assert until(bot, lambda: bot.link.client.current_session is not first)
     assert "asks you nothing" in answer(dana, "/win settings")
+
+
+@pytest.mark.promise(26)
+def test_a_clock_that_is_moved_makes_no_link_look_silent(
+    bot: Bot, slack: Playground, dana: Visitor, clock: MovableClock
+) -> None:
+    before = dials(slack)
+    clock.advance(40 * 86_400)
+    assert not until(bot, lambda: dials(slack) > before, 0.3)
 
 
 @pytest.mark.promise(26)

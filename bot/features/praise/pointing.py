@@ -90,7 +90,9 @@ def about(
     asked = store.deliveries.planned(me.workspace, me.user, ["ask"])
     if [channel, ts] not in [row.about for row in asked]:
         raise Refused(keeping.GONE)
-    bot, whom = context.get("bot_user_id") or "", action["selected_user"]
+    bot, whom = context.get("bot_user_id") or "", action.get("selected_user") or ""
+    if not whom:
+        raise Refused("Choose who the message is about.")
     ack()
     where = (channel, ts, whom)
     after(said_about, body, client, store, me, where, clock.now(), settings, bot, wake)

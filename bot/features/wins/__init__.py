@@ -102,7 +102,7 @@ def log_after_all(
 
 
 def home(visiting: Visiting) -> list[blocks.Block]:
-    """The newest wins as a table; where a table is refused, as lines; nothing yet, an example."""
+    """The newest wins as a table; nothing yet, an example."""
     found = visiting.store.wins.of(visiting.me)[:SHOWN]
     head = blocks.header("Recent wins", "home_wins")
     if not found:
@@ -112,10 +112,6 @@ def home(visiting: Visiting) -> list[blocks.Block]:
         return [head, blocks.section(f"None yet. Try `{line}`", "home_wins_none")]
     backing = visiting.store.praise.backing(visiting.me, [win.id for win in found if win.id])
     rows = [_cells(win, len({p.author for p in backing.get(win.id or 0, [])})) for win in found]
-    workspace = visiting.store.workspaces.get(visiting.me.workspace)
-    if workspace is not None and "data_table" in workspace.refused_blocks:
-        lines = "\n".join(" · ".join(row) for row in rows[: listing.PAGE])
-        return [head, blocks.plain_section(lines, "home_wins_lines")]
     titles = ["Win", "Date", "Dimension", "Evidence"]
     return [head, blocks.data_table("Your newest wins", [titles, *rows], "home_wins_table")]
 

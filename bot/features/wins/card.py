@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.error import HTTPError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -169,7 +168,7 @@ def repaint(body: dict[str, Any], client: WebClient, me: Principal, message: Mes
     """Change the card in place; once Slack no longer takes that, say it in the DM."""
     try:
         messages.replace(body, client, message.text, message.blocks)
-    except (HTTPError, SlackApiError):
+    except (messages.Expired, SlackApiError):
         client.chat_postMessage(
             channel=me.user,
             text=message.text,
