@@ -81,11 +81,17 @@ def fresh_values(view: View) -> dict[str, dict[str, Json]]:
 
 def kept_values(view: View, before: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
     """After an update, what was put in survives where both ids stayed the same."""
-    values = fresh_values(view)
+    return kept(view.content["blocks"], before)
+
+
+def kept(blocks: list[Any], before: Any) -> dict[str, dict[str, Json]]:
+    """The state of these blocks: what was put in before where it still fits, else the start."""
+    values = state_of(blocks)
+    before = before if isinstance(before, dict) else {}
     for block_id, entries in values.items():
         for action_id, entry in entries.items():
-            old = before.get(block_id, {}).get(action_id)
-            if old and old["type"] == entry["type"]:
+            old = (before.get(block_id) or {}).get(action_id)
+            if isinstance(old, dict) and old.get("type") == entry["type"]:
                 entries[action_id] = old
     return values
 

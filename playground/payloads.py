@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground import shapes
-from playground.forms import state_of
+from playground.forms import kept
 from playground.state import Channel, Json, Message, Person, View, World
 
 ECHOED = (
@@ -84,7 +84,7 @@ def message_click(
         },
         "trigger_id": world.trigger(person.id),
         "channel": {"id": channel.id, "name": shown_name(channel)},
-        "state": {"values": state_of(sent.content.get("blocks", []))},
+        "state": {"values": kept(sent.content.get("blocks", []), sent.chosen.get(person.id))},
         "response_url": world.response_url(person.id, channel.id, sent.ts, sent.thread),
         "actions": [action],
     }
@@ -168,7 +168,7 @@ def suggestion(
     }
 
 
-def action(world: World, block: Json, element: Json, entry: Json | None) -> Json:
+def action(world: World, block: Json, element: Json, entry: Json | None, value: Any = None) -> Json:
     """What was done to an element, as `actions[]` carries it."""
     done: Json = {
         "action_id": element["action_id"],
@@ -180,8 +180,19 @@ def action(world: World, block: Json, element: Json, entry: Json | None) -> Json
         done["text"] = element["text"]
     if element["type"] == "button" and element.get("value"):
         done["value"] = element["value"]
+    if element["type"] == "icon_button" and element.get("value"):
+        done |= {"text": element["text"], "value": element["value"]}
+    if element["type"] == "feedback_buttons":
+        done |= _feedback(element, value)
     echoed: dict[str, Any] = {k: element[k] for k in ECHOED if k in element}
     return {**done, **echoed, **(entry or {})}
+
+
+def _feedback(element: Json, value: Any) -> Json:
+    """Which of the two buttons was pressed; the first when nobody said."""
+    pair = (element["positive_button"], element["negative_button"])
+    pressed = next((button for button in pair if button.get("value") == value), pair[0])
+    return {"text": pressed["text"], "value": pressed.get("value")}
 
 
 def app_home_opened(world: World, person: Person, channel: Channel, tab: str) -> Json:

@@ -125,7 +125,7 @@ def reactions(sent: Message) -> list[Json]:
 
 
 def _thread_facts(channel: Channel, ts: str) -> Json:
-    replies = [m for m in channel.messages.values() if m.thread == ts]
+    replies = channel.replies(ts)
     if not replies:
         return {}
     people = list(dict.fromkeys(m.content["user"] for m in replies))
@@ -133,7 +133,7 @@ def _thread_facts(channel: Channel, ts: str) -> Json:
         "thread_ts": ts,
         "reply_count": len(replies),
         "reply_users_count": len(people),
-        "latest_reply": max(m.ts for m in replies),
+        "latest_reply": replies[-1].ts,
         "reply_users": people,
         "is_locked": False,
         "subscribed": False,
@@ -233,9 +233,13 @@ def view(world: World, held: View) -> Json:
 
 def with_block_ids(world: World, blocks: list[Any]) -> list[Any]:
     """Slack gives every block an id that has none, and drops that of a markdown block."""
-    return [
-        {**block, "block_id": world.new_id("b")}
-        if block.get("type") == "markdown" or not block.get("block_id")
-        else block
-        for block in blocks
-    ]
+    return [_with_block_id(world, block) for block in blocks]
+
+
+def _with_block_id(world: World, block: Json) -> Json:
+    inside = {"container": "child_blocks", "carousel": "elements"}.get(block.get("type", ""))
+    if inside and isinstance(block.get(inside), list):
+        block = {**block, inside: with_block_ids(world, block[inside])}
+    if block.get("type") == "markdown" or not block.get("block_id"):
+        return {**block, "block_id": world.new_id("b")}
+    return block
