@@ -60,6 +60,7 @@ def _channel(channel: Channel, user: str, start: str) -> Json:
         "mentions": sum(_calls(m, user) for m in new),
         "last_read": channel.last_read.get(user, "0"),
         "earlier": bool(start),
+        "since": start,
         "messages": {m.ts: message(channel, m) for m in _with_parents(channel, shown)},
     }
 

@@ -53,7 +53,8 @@ class Tour:
             self.praise = {"channel": event["channel"], "ts": event["ts"]}
         item = event.get("item", {})
         on_it = bool(self.praise) and item.get("ts") == self.praise["ts"]
-        if event.get("reaction") == TROPHY and user == self.hero and on_it:
+        is_trophy = event["type"] == "reaction_added" and event["reaction"] == TROPHY
+        if is_trophy and user == self.hero and on_it:
             self._waits.add(KEEP)
 
     def _ack(self, envelope_id: str, payload: Any) -> None:
