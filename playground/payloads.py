@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground import shapes
-from playground.forms import kept
+from playground.forms import elements, kept
 from playground.state import Channel, Json, Message, Person, View, World
 
 ECHOED = (
@@ -112,8 +112,21 @@ def submission(world: World, person: Person, view: View) -> Json:
         "api_app_id": world.app_id,
         "trigger_id": world.trigger(person.id),
         "view": shapes.view(world, view),
-        "response_urls": [],
+        "response_urls": _response_urls(world, person, view),
     }
+
+
+def _response_urls(world: World, person: Person, view: View) -> list[Json]:
+    """One for each conversation chosen in an element that asks for it."""
+    found = []
+    for block, element in elements(view.content["blocks"]):
+        entry = view.values.get(block["block_id"], {}).get(element["action_id"], {})
+        channel = entry.get("selected_conversation") or entry.get("selected_channel")
+        if element.get("response_url_enabled") and channel in world.channels:
+            url = world.response_url(person.id, channel)
+            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            found.append({**ids, "channel_id": channel, "response_url": url})
+    return found
 
 
 def closed(world: World, person: Person, view: View, *, is_cleared: bool) -> Json:

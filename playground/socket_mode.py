@@ -111,6 +111,7 @@ class SocketMode:
             return Answer(True, await asyncio.wait_for(future, self.ack_timeout))
         except TimeoutError:
             self.world.ledger.note("not_acked", envelope_id=frame["envelope_id"])
+            self.world.pulse.beat()
             return Answer(False, problem="timeout")
         finally:
             del self._waiting[frame["envelope_id"]]

@@ -1,5 +1,5 @@
 // The editor for rich text: what one sees is what Slack is sent.
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "../ui/icons.js";
 import { nameOf, useAnswer, useDescription } from "./filling.js";
 import { nodesOf, richOf } from "./rich.js";
@@ -46,7 +46,8 @@ export function RichTextInput(self) {
   const { id, ...described } = useDescription(self);
   const box = useRef();
   const mine = useRef();
-  useEffect(() => {
+  // Before anything else can be typed: what is drawn anew would otherwise undo it.
+  useLayoutEffect(() => {
     if (answer && answer === mine.current) return;
     if (answer || mine.current) box.current.replaceChildren(...nodesOf(answer));
     mine.current = answer;
