@@ -11,6 +11,8 @@ const Choice = ({ name, option, type, on, change }) => html`<label class="option
 
 function Choices({ self, role, type, isOn, change, question }) {
   const described = useDescription(self);
+  // A group of boxes cannot be "required" as a whole, says ARIA; its label and its error say so in words.
+  if (role === "group") delete described["aria-required"];
   const name = elementId(self.form, self.block, self.element);
   return html`<div class="options" role=${role} aria-label=${nameOf(self)} ...${described}>
     ${self.element.options.map((option) => html`<${Choice} key=${option.value} name=${name} option=${option}

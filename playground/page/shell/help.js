@@ -26,6 +26,6 @@ export function nextPart(back) {
   const parts = PARTS.map((name) => document.querySelector(name)).filter((part) => part?.checkVisibility());
   const at = parts.findIndex((part) => part.contains(document.activeElement));
   const next = parts[(at + (back ? -1 : 1) + parts.length) % parts.length];
-  const first = next.querySelector("[aria-current=page]") ?? next.querySelector("textarea") ?? next.querySelector("button, [tabindex='0']");
-  first?.focus();
+  const seen = (name) => [...next.querySelectorAll(name)].find((one) => one.checkVisibility());
+  (seen("[aria-current=page]") ?? seen("textarea") ?? seen("input, button, [tabindex='0']"))?.focus();
 }

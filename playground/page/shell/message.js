@@ -23,7 +23,7 @@ function useAttention() {
   const leave = ({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || setFocused(false);
   return [over || focused, {
     onPointerEnter: () => setOver(true), onPointerLeave: () => setOver(false),
-    onFocusIn: () => setFocused(true), onFocusOut: leave,
+    onFocusCapture: () => setFocused(true), onBlurCapture: leave,
   }];
 }
 

@@ -55,7 +55,7 @@ function Picker({ pick, leave, anchor }) {
       <input ref=${field} class="field" aria-label="Search emoji" placeholder="Search emoji" value=${typed}
         onInput=${({ target }) => { setTyped(target.value); setShown(searchEmoji(target.value, 1)[0]); }} /></div>
     <div class=${known.drawsEmoji ? "emoji-grid" : "emoji-grid named"}>
-      ${names.map((name) => html`<button type="button" key=${name} tabindex="-1" aria-label=${name.replaceAll("_", " ")}
+      ${names.map((name, at) => html`<button type="button" key=${name} tabindex=${at ? -1 : 0} aria-label=${name.replaceAll("_", " ")}
         onFocus=${() => setShown(name)} onPointerEnter=${() => setShown(name)}
         onClick=${() => pick(name)}>${known.emoji[name]}</button>`)}
       ${!names.length && html`<p class="nothing">No matches</p>`}
