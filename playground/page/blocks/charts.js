@@ -2,9 +2,32 @@
 import { html } from "../vendor/preact.js";
 
 const WIDE = 560, HIGH = 240;
-const LEFT = 40, RIGHT = 12, TOP = 20, ROW = 14;
-const COLOURS = ["#1264a3", "#d97706", "#2b8a5f", "#a3438f", "#5b6ee1", "#8a6d3b"];
+const LEFT = 40, RIGHT = 12, TOP = 28, ROW = 14;
+// Series differ in more than their colour: in the pattern of an area, the dashes of a line, the shape of a point.
+const COLOURS = ["#2a7ab8", "#d97706", "#2b8a5f", "#b0529c", "#6b7ce6", "#9a7b44"];
 const colour = (at) => COLOURS[at % COLOURS.length];
+const DASHES = ["", "7 4", "2 4", "10 3 2 3", "14 5", "4 2"];
+const dash = (at) => DASHES[at % DASHES.length];
+
+const POINTS = [
+  (x, y) => html`<circle cx=${x} cy=${y} r="4" />`,
+  (x, y) => html`<rect x=${x - 3.5} y=${y - 3.5} width="7" height="7" />`,
+  (x, y) => html`<path d=${`M${x},${y - 5}L${x + 5},${y + 4}L${x - 5},${y + 4}Z`} />`,
+  (x, y) => html`<path d=${`M${x},${y - 5}L${x + 5},${y}L${x},${y + 5}L${x - 5},${y}Z`} />`,
+  (x, y) => html`<path d=${`M${x},${y + 5}L${x + 5},${y - 4}L${x - 5},${y - 4}Z`} />`,
+  (x, y) => html`<rect x=${x - 5} y=${y - 2} width="10" height="4" />`,
+];
+const point = (at, x, y) => html`<g fill=${colour(at)}>${POINTS[at % POINTS.length](x, y)}</g>`;
+
+// Light strokes over the colour; the first has none.
+const STROKES = ["", "M0,8L8,0", "M0,0L8,8", "M4,0V8", "M0,4H8", "M0,4H8M4,0V8"];
+const patternId = (at) => `pattern-${at % COLOURS.length}`;
+const fill = (at) => (STROKES[at % STROKES.length] ? `url(#${patternId(at)})` : colour(at));
+
+const Patterns = () => html`<defs>${STROKES.map((strokes, at) => strokes && html`
+  <pattern id=${patternId(at)} width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill=${colour(at)} />
+    <path d=${strokes} stroke="#fff" stroke-opacity="0.55" stroke-width="1.6" /></pattern>`)}</defs>`;
+
 const shade = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(1));
 
 // Round steps from zero (or below) to the highest value: at most five lines.
@@ -63,12 +86,12 @@ function Bars({ chart }) {
   const bar = ({ label, value }, at) => {
     const x = on.middle(label) + (at - chart.series.length / 2) * wide;
     const [top, base] = [Math.min(on.y(value), on.y(0)), Math.max(on.y(value), on.y(0))];
-    return html`<rect x=${x + 1} y=${top} width=${wide - 2} height=${base - top} rx="2" fill=${colour(at)} />
+    return html`<rect x=${x + 1} y=${top} width=${wide - 2} height=${base - top} rx="2" fill=${fill(at)} />
       ${chart.series.length < 3 && html`
         <text class="value" x=${x + wide / 2} y=${top - 5} text-anchor="middle">${shade(value)}</text>`}`;
   };
   return html`<${Axes} on=${on} axis=${chart.axis_config} />
-    ${chart.series.map(({ data }, at) => data.map((point) => bar(point, at)))}`;
+    ${chart.series.map(({ data }, at) => data.map((one) => bar(one, at)))}`;
 }
 
 const pointsOf = (on, data) => data.map(({ label, value }) => [on.middle(label), on.y(value)]);
@@ -81,8 +104,8 @@ function Lines({ chart, filled = false }) {
       const floor = [[points.at(-1)[0], on.y(0)], [points[0][0], on.y(0)]];
       return html`
         ${filled && html`<polygon points=${[...points, ...floor].join(" ")} fill=${colour(at)} opacity="0.18" />`}
-        <polyline points=${points.join(" ")} fill="none" stroke=${colour(at)} stroke-width="2" />
-        ${points.map(([x, y]) => html`<circle cx=${x} cy=${y} r="3.5" fill=${colour(at)} />`)}`;
+        <polyline points=${points.join(" ")} fill="none" stroke=${colour(at)} stroke-width="2" stroke-dasharray=${dash(at)} />
+        ${points.map(([x, y]) => point(at, x, y))}`;
     })}`;
 }
 
@@ -90,22 +113,32 @@ const Areas = ({ chart }) => html`<${Lines} chart=${chart} filled />`;
 
 function Pie({ chart }) {
   const total = chart.segments.reduce((sum, { value }) => sum + value, 0);
-  const [x, y, radius] = [WIDE / 2, HIGH / 2, 100];
-  const edge = (share) =>
-    [x + radius * Math.sin(2 * Math.PI * share), y - radius * Math.cos(2 * Math.PI * share)];
+  const [x, y, radius] = [WIDE / 2, HIGH / 2, 96];
+  const on = (share, far = radius) =>
+    [x + far * Math.sin(2 * Math.PI * share), y - far * Math.cos(2 * Math.PI * share)];
   let from = 0;
-  return chart.segments.map(({ value }, at) => {
+  return chart.segments.map(({ label, value }, at) => {
     const [begin, end] = [from, (from += value / total)];
-    if (value === total) return html`<circle cx=${x} cy=${y} r=${radius} fill=${colour(at)} />`;
-    const arc = `A${radius},${radius} 0 ${value / total > 0.5 ? 1 : 0} 1 ${edge(end)}`;
-    return html`<path class="slice" d=${`M${x},${y} L${edge(begin)} ${arc} Z`} fill=${colour(at)} />`;
+    const [left, top] = on((begin + end) / 2, radius + 14);
+    const side = left > x + 20 ? "start" : left < x - 20 ? "end" : "middle";
+    const name = html`<text x=${left} y=${top + 4} text-anchor=${side}>${label}</text>`;
+    if (value === total) return html`<circle cx=${x} cy=${y} r=${radius} fill=${fill(at)} />${name}`;
+    const arc = `A${radius},${radius} 0 ${value / total > 0.5 ? 1 : 0} 1 ${on(end)}`;
+    return html`<path class="slice" d=${`M${x},${y} L${on(begin)} ${arc} Z`} fill=${fill(at)} />${name}`;
   });
 }
 
 const DRAWN = { bar: Bars, line: Lines, area: Areas, pie: Pie };
 
-const Key = ({ names }) => html`<ul class="chart-key">${names.map((name, at) => html`
-  <li><span class="swatch" style=${{ background: colour(at) }} />${name}</li>`)}</ul>`;
+function Swatch({ type, at }) {
+  const line = type === "line" || type === "area";
+  return html`<svg class="swatch" viewBox="0 0 28 12" aria-hidden="true">${line
+    ? html`<path d="M0,6H28" stroke=${colour(at)} stroke-width="2" stroke-dasharray=${dash(at)} />${point(at, 14, 6)}`
+    : html`<rect width="28" height="12" rx="2" fill=${fill(at)} />`}</svg>`;
+}
+
+const Key = ({ type, names }) => html`<ul class="chart-key">${names.map((name, at) => html`
+  <li><${Swatch} type=${type} at=${at} />${name}</li>`)}</ul>`;
 
 // The same figures in words, for whoever does not see the picture.
 const inWords = ({ type, series, segments }) =>
@@ -123,8 +156,8 @@ export function Chart({ title, chart }) {
   return html`<figure class="chart">
     <figcaption>${title}</figcaption>
     <svg viewBox=${`0 0 ${WIDE} ${HIGH}`} role="img" aria-label=${`${title}. ${inWords(chart)}`}>
-      <${Drawn} chart=${chart} />
+      <${Patterns} /><${Drawn} chart=${chart} />
     </svg>
-    ${(names.length > 1 || chart.type === "pie") && html`<${Key} names=${names} />`}
+    ${(names.length > 1 || chart.type === "pie") && html`<${Key} type=${chart.type} names=${names} />`}
   </figure>`;
 }

@@ -12,8 +12,10 @@ const offerCommands = (typed, commands) =>
     .filter(({ command }) => command.startsWith(`/${typed}`))
     .map(({ command, description: note, usage_hint: hint }) => ({ put: `${command} `, name: command, hint, note }));
 
+// People first, apps after them.
 const offerPeople = (typed) =>
   Object.values(known.people)
+    .sort((one, other) => one.isBot - other.isBot)
     .filter(({ name, realName, isGone }) => !isGone && (starts(realName, typed) || starts(name, typed)))
     .map(({ id, name, realName, title }) => ({ id, put: `@${realName} `, name: realName, note: title || `@${name}` }));
 

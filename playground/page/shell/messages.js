@@ -33,7 +33,7 @@ export function Messages({ messages, channel, deeds, openThread, target, begin, 
   });
   return html`<div class="messages" ref=${box} onScroll=${look} onKeyDown=${walk} role="log" tabindex="0"
     aria-label=${`Messages in ${channel.title}`}>
-    <div class="push" />
+    ${!inThread && html`<div class="push" />`}
     ${!channel.earlier && !inThread && begin}
     ${channel.earlier && !inThread && html`<p class="loading" aria-hidden="true"><span class="spinner" /> Earlier messages</p>`}
     ${rows}

@@ -27,7 +27,7 @@ export function SearchField({ workspace, search, asked }) {
   return html`<form class="search" role="search" onSubmit=${send}>
     <${Icon} of="search" size="16" />
     <input ref=${field} type="search" aria-label="Search messages" placeholder=${`Search ${workspace}`} value=${typed}
-      data-tip="Ctrl + K" onInput=${({ target }) => setTyped(target.value)} />
+      aria-keyshortcuts="Control+K" onInput=${({ target }) => setTyped(target.value)} />
   </form>`;
 }
 
