@@ -55,8 +55,12 @@ def _table() -> dict[str, Any]:
 def _chart(kind: str) -> dict[str, Any]:
     labels = [f"Point {number}" for number in range(POINTS)]
     series = [
-        {"name": f"Series {s}", "data": [{"label": n, "value": (i * s) % 9} for i, n in enumerate(labels)]}
+        {"name": f"Series {s}", "data": [_point(n, (i * s) % 9) for i, n in enumerate(labels)]}
         for s in range(SERIES)
-    ]  # fmt: skip
+    ]
     chart = {"type": kind, "series": series, "axis_config": {"categories": labels}}
     return {"type": "data_visualization", "title": f"Everything, as a {kind}", "chart": chart}
+
+
+def _point(label: str, value: int) -> dict[str, Any]:
+    return {"label": label, "value": value}

@@ -16,7 +16,12 @@ from playground.shapes import MIME
 from playground.web_api import WebApi
 
 PAGE = Path(__file__).parent / "page"
-PARTS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".woff2": "font/woff2"}
+PARTS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+}
 MODULES = re.compile(r"<!-- modules:.*?-->", re.DOTALL)
 Endpoint = Callable[[Request], Awaitable[Response]]
 

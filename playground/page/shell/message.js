@@ -14,8 +14,6 @@ import { FileCard } from "./files.js";
 import { Reactions } from "./reactions.js";
 import { Toolbar, useDeleting, useMessageKeys } from "./toolbar.js";
 
-const callsMe = ({ text }) => text.includes(`<@${known.me}`);
-
 // Whether the mouse or the focus is on it: only then it has a toolbar.
 function useAttention() {
   const [over, setOver] = useState(false);
@@ -40,7 +38,7 @@ export const Message = memo(({ message, follows, deeds, openThread, inThread, fo
   };
   const keys = useMessageKeys(row, message, deeds, can);
   if (message.deleted) return html`<${Tombstone} message=${message} inThread=${inThread} openThread=${openThread} />`;
-  const classes = ["message", message.ephemeral && "ephemeral", follows && "follows", callsMe(message) && "for-me", found && "found"];
+  const classes = ["message", message.ephemeral && "ephemeral", follows && "follows", found && "found"];
   const leave = () => {
     setEditing(false);
     setTimeout(() => row.current?.focus());
