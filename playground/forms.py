@@ -75,6 +75,18 @@ def state_of(blocks: list[Any]) -> dict[str, dict[str, Json]]:
     return values
 
 
+def stand_in(view: View, channel: str) -> None:
+    """Fill in the conversation a form was opened from, where an element asks for that."""
+    for block, element in elements(view.content["blocks"]):
+        entry = view.values.get(block["block_id"], {}).get(element["action_id"], {})
+        if not element.get("default_to_current_conversation") or not channel:
+            continue
+        if entry.get("selected_conversation", "") is None:
+            entry["selected_conversation"] = channel
+        if entry.get("selected_conversations") == []:
+            entry["selected_conversations"] = [channel]
+
+
 def fresh_values(view: View) -> dict[str, dict[str, Json]]:
     return state_of(view.content["blocks"])
 

@@ -44,7 +44,7 @@ def command(world: World, person: Person, channel: Channel, name: str, text: str
         "api_app_id": world.app_id,
         "is_enterprise_install": "false",
         "response_url": world.response_url(person.id, channel.id),
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
     }
 
 
@@ -82,7 +82,7 @@ def message_click(
             "channel_id": channel.id,
             "is_ephemeral": is_ephemeral,
         },
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
         "channel": {"id": channel.id, "name": shown_name(channel)},
         "state": {"values": kept(sent.content.get("blocks", []), sent.chosen.get(person.id))},
         "response_url": world.response_url(person.id, channel.id, sent.ts, sent.thread),
@@ -158,7 +158,7 @@ def message_shortcut(
         **payload,
         "callback_id": callback_id,
         "action_ts": world.stamp(),
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
         "response_url": world.response_url(person.id, channel.id, sent.ts, sent.thread),
         "channel": {"id": channel.id, "name": shown_name(channel)},
         "message_ts": sent.ts,

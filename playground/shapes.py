@@ -1,16 +1,9 @@
 """People, channels, messages, files and views in the JSON that Slack gives them."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from playground.judge.elements import ELEMENTS
 from playground.state import Channel, File, Json, Message, Person, View, World
 
-# Every element that the app hears of.
-INTERACTIVE = frozenset(ELEMENTS) & {
-    *(name for name in ELEMENTS if name.endswith(("_select", "_input", "picker", "button"))),
-    *("overflow", "checkboxes", "radio_buttons", "feedback_buttons"),
-}
 IMAGE_SIZES = (24, 32, 48, 72, 192, 512)
 
 
@@ -235,33 +228,3 @@ def view(world: World, held: View) -> Json:
     if sent["type"] == "modal":
         shown["title"] = sent["title"]
     return shown
-
-
-def with_block_ids(world: World, blocks: list[Any]) -> list[Any]:
-    """Slack gives every block an id that has none, and drops that of a markdown block."""
-    return [_with_block_id(world, block) for block in blocks]
-
-
-NAMED = ("element", "accessory", "elements", "actions")
-
-
-def _with_action_ids(world: World, block: Json) -> Json:
-    """Elements without an id get one as well; the app cannot tell them apart otherwise."""
-
-    def named(value: Any) -> Any:
-        if isinstance(value, list):
-            return [named(one) for one in value]
-        is_element = isinstance(value, dict) and value.get("type") in INTERACTIVE
-        return {"action_id": world.new_id("a"), **value} if is_element else value
-
-    return {key: named(value) if key in NAMED else value for key, value in block.items()}
-
-
-def _with_block_id(world: World, block: Json) -> Json:
-    block = _with_action_ids(world, block)
-    inside = {"container": "child_blocks", "carousel": "elements"}.get(block.get("type", ""))
-    if inside and isinstance(block.get(inside), list):
-        block = {**block, inside: with_block_ids(world, block[inside])}
-    if block.get("type") == "markdown" or not block.get("block_id"):
-        return {**block, "block_id": world.new_id("b")}
-    return block

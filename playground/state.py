@@ -122,10 +122,10 @@ class World:
         """The conversations a person has in front of them."""
         return (c for c in self.channels.values() if user in c.members)
 
-    def trigger(self, user: str) -> str:
+    def trigger(self, user: str, channel: str = "") -> str:
         self._counts["trigger"] = number = self._counts.get("trigger", 0) + 1
         trigger_id = f"{self.seconds()}.{number}.{secrets.token_hex(8)}"
-        self.triggers[trigger_id] = Trigger(user, self.clock.now())
+        self.triggers[trigger_id] = Trigger(user, self.clock.now(), channel)
         _forget_oldest(self.triggers)
         return trigger_id
 

@@ -140,6 +140,7 @@ class View:
 class Trigger:
     user: str
     made: datetime
+    channel: str = ""
     is_used: bool = False
 
 

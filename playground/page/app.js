@@ -102,6 +102,10 @@ function Screen({ user, viewer, become, start }) {
     else visit(place);
     if (words) setTimeout(() => document.querySelector(".room .composer textarea")?.focus(), 50);
   };
+  const leaveThread = () => {
+    document.querySelector(`.room .message[data-ts="${pane.thread}"]`)?.focus();
+    setPane(null);
+  };
   const channel = pane?.thread && snapshot.conversations.find(({ id }) => id === pane.channel);
   const appChannel = snapshot.conversations.find(({ kind, other }) => kind === "im" && other === snapshot.bot);
   const inspecting = Boolean(pane?.inspector);
@@ -119,7 +123,7 @@ function Screen({ user, viewer, become, start }) {
         : html`<${Room} ...${{ snapshot, here, deeds, openThread, target, failure, complain }} go=${visit} />`}
     </main>
     ${channel && html`<${Thread} key=${pane.thread} channel=${channel} ts=${pane.thread} target=${target} deeds=${deeds}
-      openThread=${openThread} close=${() => setPane(null)} />`}
+      openThread=${openThread} close=${leaveThread} />`}
     ${inspecting && html`<${Inspector} count=${snapshot.traffic} deeds=${deeds} close=${() => setPane(null)} />`}
     <${Modals} views=${snapshot.views} deeds=${deeds} />
     <${Toasts} snapshot=${snapshot} here=${asked ? "" : here} open=${openMessage} />

@@ -39,7 +39,8 @@ export function Inspector({ count, deeds, close }) {
   };
   const choice = (key, name) => html`<button type="button" role="tab" aria-selected=${tab === key} tabindex=${tab === key ? 0 : -1}
     onClick=${() => setTab(key)}>${name}</button>`;
-  return html`<aside class="pane inspector" aria-label="Inspector">
+  const keys = (event) => event.key === "Escape" && !event.defaultPrevented && close();
+  return html`<aside class="pane inspector" aria-label="Inspector" onKeyDown=${keys}>
     <header class="room-head"><div class="pane-title"><h2>Inspector</h2></div>
       <button type="button" class="icon-button" aria-label="Close inspector" data-tip="Close" onClick=${close}><${Icon} of="close" /></button></header>
     <div class="tabs" role="tablist" aria-label="Inspector" onKeyDown=${turn}>${choice("traffic", "Traffic")}${choice("faults", "Faults")}</div>

@@ -1,5 +1,5 @@
 // The pane beside a channel: one message and what was answered to it.
-import { html, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { placeOfDraft } from "../core/drafts.js";
 import { known } from "../core/known.js";
 import { thread as inThread } from "../core/store.js";
@@ -14,6 +14,13 @@ const isCommand = (text) => /^\/[a-z]/i.test(text);
 export function Thread({ channel, ts, target, deeds, openThread, close }) {
   const [failure, complain] = useState("");
   const [also, setAlso] = useState(false);
+  const box = useRef();
+  useEffect(() => {
+    if (!target) box.current.querySelector("textarea").focus();
+  }, []);
+  const keys = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && event.target.closest(".pane")) close();
+  };
   const send = async (text) => {
     complain("");
     if (isCommand(text)) {
@@ -28,7 +35,7 @@ export function Thread({ channel, ts, target, deeds, openThread, close }) {
   const where = channel.kind === "im" ? `Also send as a direct message` : `Also send to ${name}`;
   const beside = html`<label class="also"><input type="checkbox" checked=${also}
     onChange=${({ target: box }) => setAlso(box.checked)} /> ${where}</label>`;
-  return html`<aside class="pane thread" aria-label="Thread">
+  return html`<aside class="pane thread" aria-label="Thread" ref=${box} onKeyDown=${keys}>
     <header class="room-head"><div class="pane-title"><h2>Thread</h2><span class="quiet">${name}</span></div>
       <button type="button" class="icon-button" aria-label="Close thread" data-tip="Close" onClick=${close}><${Icon} of="close" /></button>
     </header>
