@@ -203,13 +203,14 @@ def test_on_a_telephone_the_places_are_behind_a_button(fernhill: Fernhill, look:
 def test_f6_goes_round_the_parts_of_the_screen(fernhill: Fernhill, look: Look) -> None:
     page = look()
     thread(fernhill, page)
-    parts = "['top', 'sidebar', 'room', 'pane']"
-    within = f"{parts}.find(name => document.activeElement.closest('.' + name))"
+    parts = "['top', 'sidebar', 'messages', 'composer', 'pane']"
+    closest = "document.activeElement.closest(name === 'pane' ? '.pane' : `.${name}:not(.pane *)`)"
+    within = f"{parts}.find(name => {closest})"
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("F6")
         seen.append(page.evaluate(within))
-    assert sorted(seen) == ["pane", "room", "sidebar", "top"]
+    assert sorted(seen) == ["composer", "messages", "pane", "sidebar", "top"]
 
 
 def test_the_focus_is_always_to_be_seen(fernhill: Fernhill, look: Look) -> None:

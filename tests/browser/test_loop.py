@@ -115,7 +115,7 @@ def become(page: Any, name: str) -> None:
 
 def to_part(page: Any, inside: str) -> None:
     """F6 until the focus is inside."""
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("F6")
         if page.evaluate(f"Boolean(document.activeElement.closest('{inside}'))"):
             return
@@ -137,7 +137,7 @@ def to_place(page: Any, name: str) -> None:
 def test_the_whole_loop_by_keyboard_alone(workspace: Playground, page: Any) -> None:
     expect(page.get_by_role("log")).to_be_visible()
     to_place(page, "eng")
-    to_part(page, ".room")
+    to_part(page, ".room .composer")
     expect(page.get_by_label("Message #eng")).to_be_focused()
     page.keyboard.type("/w")
     page.keyboard.press("Enter")
@@ -147,7 +147,7 @@ def test_the_whole_loop_by_keyboard_alone(workspace: Playground, page: Any) -> N
 
     to_part(page, ".sidebar")
     become(page, "Marek Lindqvist")
-    to_part(page, ".room")
+    to_part(page, ".room .composer")
     page.keyboard.type("Kudos to @dan")
     page.keyboard.press("Enter")
     page.keyboard.type("for getting deploys under ten minutes!")
@@ -158,12 +158,7 @@ def test_the_whole_loop_by_keyboard_alone(workspace: Playground, page: Any) -> N
     become(page, "Dana Okafor")
     praise = message(page, "Kudos to @Dana Okafor")
     expect(praise).to_be_visible()
-    to_part(page, ".room")
-    for _ in range(12):
-        if page.evaluate("document.activeElement.getAttribute('role') === 'log'"):
-            break
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("ArrowUp")
+    to_part(page, ".room .messages")
     expect(praise).to_be_focused()
     page.keyboard.press("r")
     page.keyboard.type("trophy")

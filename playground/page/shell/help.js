@@ -19,13 +19,18 @@ export const Help = ({ close }) => html`<${Dialog} name="Keyboard Shortcuts" kin
     html`<div><dt>${key.split(" ").map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${what}</dd></div>`)}</dl></section>`)}</div>
 <//>`;
 
-const PARTS = [".top", ".sidebar", ".room", ".pane"];
+// The messages and the box under them are parts of their own; where there are none, the room is one.
+const PARTS = [".top", ".sidebar", ".room .messages", ".room > .composer", ".room:not(:has(.messages))", ".pane"];
+
+const begin = (part) => {
+  const seen = (name) => [...part.querySelectorAll(name)].filter((one) => one.checkVisibility());
+  if (part.matches(".messages")) return seen(".message[data-ts]").at(-1) ?? part;
+  return seen("[aria-current=page]")[0] ?? seen("textarea")[0] ?? seen("input, button, [tabindex='0']")[0];
+};
 
 // F6 goes round the parts of the screen, to where one would begin in each.
 export function nextPart(back) {
   const parts = PARTS.map((name) => document.querySelector(name)).filter((part) => part?.checkVisibility());
   const at = parts.findIndex((part) => part.contains(document.activeElement));
-  const next = parts[(at + (back ? -1 : 1) + parts.length) % parts.length];
-  const seen = (name) => [...next.querySelectorAll(name)].find((one) => one.checkVisibility());
-  (seen("[aria-current=page]") ?? seen("textarea") ?? seen("input, button, [tabindex='0']"))?.focus();
+  begin(parts[(at + (back ? -1 : 1) + parts.length) % parts.length])?.focus();
 }

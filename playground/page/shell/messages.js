@@ -50,6 +50,18 @@ function useNewLine(channel) {
   return line;
 }
 
+// The row in the middle of the box, and where it stands.
+function inSight(box) {
+  const { left, width, top, height } = box.getBoundingClientRect();
+  const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest(".message");
+  return row && { row, top: row.getBoundingClientRect().top };
+}
+
+// Brings a row back to where it stood.
+function hold(box, seen) {
+  if (seen?.row.isConnected) box.scrollTop += seen.row.getBoundingClientRect().top - seen.top;
+}
+
 // Stays with the newest message, unless the person has scrolled up to read; keeps what they read where it is
 // when older messages come in above.
 function usePlace(box, channel, messages, deeds, inThread) {
@@ -69,14 +81,18 @@ function usePlace(box, channel, messages, deeds, inThread) {
     follow();
   }, [channel.id, newest?.user === known.me && newest?.ts]);
   useLayoutEffect(() => {
-    const { before, stays } = state.current;
-    if (!stays && before && first < before.first) box.current.scrollTop += box.current.scrollHeight - before.high;
-    else follow();
-    state.current.before = { first, high: box.current.scrollHeight };
+    if (state.current.stays) follow();
+    else if (state.current.first !== first) {
+      hold(box.current, state.current.seen);
+      // Once more when the rows above have their real heights.
+      requestAnimationFrame(() => box.current && hold(box.current, state.current.seen));
+    }
+    state.current.first = first;
   });
   return () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current;
     state.current.stays = scrollHeight - scrollTop - clientHeight < 40;
+    state.current.seen = inSight(box.current);
     const wants = scrollTop < NEAR_TOP && channel.earlier && !inThread && state.current.asked !== channel.since;
     if (!wants || state.current.stays) return;
     state.current.asked = channel.since;
@@ -102,14 +118,15 @@ function useTarget(box, messages, target) {
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: "first", End: "last" };
 
+// Up and down go from message to message, also from a button inside one.
 function walk(event) {
   const list = event.currentTarget;
-  const inRow = event.target.matches(".message");
-  if (event.target === list && event.key === "ArrowUp") {
-    event.preventDefault();
-    moveFocus(list, ".message[data-ts]", "last");
-  } else if (inRow && event.key in STEPS) {
-    event.preventDefault();
-    moveFocus(list, ".message[data-ts]", STEPS[event.key]);
-  }
+  const { target, key } = event;
+  const row = target.closest(".message");
+  const isAsked = row && (target === row || (target.matches("button, a") && !target.closest(".menu")));
+  if (!(key in STEPS) || event.defaultPrevented || !(target === list || isAsked)) return;
+  if (target === list && key === "ArrowDown") return;
+  event.preventDefault();
+  if (isAsked) row.focus();
+  moveFocus(list, ".message[data-ts]", target === list && key === "ArrowUp" ? "last" : STEPS[key]);
 }
