@@ -33,8 +33,8 @@ def main() -> None:
         clock = MovableClock(NOW)
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         with together(Settings(_env_file=None), clock, Path(folder), 0, seeded=True) as (slack, _):
-            _loop(browser, slack.url)
-            _rest(browser, slack.url)
+            for part in (_win_and_praise, _form_and_inspector, _review, _home_and_telephone):
+                part(browser, slack.url)
         browser.close()
 
 
@@ -66,16 +66,13 @@ def go(page: Any, name: str) -> None:
     page.get_by_role("navigation").get_by_role("button", name=name).first.click()
 
 
-def _loop(browser: Any, url: str) -> None:
-    """The three pictures with which the README opens."""
-    dana, marek = Visitor(url, "dana"), Visitor(url, "marek")
-    for line in WINS[1:]:
-        dana.command(line, "@winbook")
+def _win_and_praise(browser: Any, url: str) -> None:
+    marek = Visitor(url, "marek")
     with screen(browser, url, "dana") as page:
         go(page, "eng")
         page.get_by_label("Message #eng").fill(WINS[0])
         page.get_by_label("Message #eng").press("Enter")
-        page.get_by_text("Saved win 3").wait_for()
+        page.get_by_text("Saved win 1").wait_for()
         page.mouse.move(5, 690)
         take(page, "loop-1-win")
         marek.post("#eng", "Kudos to @dana for getting deploys under ten minutes!")
@@ -86,6 +83,28 @@ def _loop(browser: Any, url: str) -> None:
         said.get_by_role("button", name="trophy, 1").wait_for()
         page.get_by_role("status", name="Arrivals").get_by_text("Kept").wait_for()
         take(page, "loop-2-praise")
+
+
+def _form_and_inspector(browser: Any, url: str) -> None:
+    with screen(browser, url, "dana", scheme="dark") as page:
+        go(page, "eng")
+        page.get_by_label("Message #eng").fill("/win")
+        page.get_by_label("Message #eng").press("Enter")
+        page.get_by_role("dialog").wait_for()
+        take(page, "form-dark")
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="hidden")
+    with screen(browser, url, "dana") as page:
+        go(page, "eng")
+        page.get_by_role("button", name="Inspector", exact=True).click()
+        rows = page.get_by_role("complementary", name="Inspector").locator(".traffic-row")
+        rows.filter(has_text="/win").first.click()
+        take(page, "inspector")
+
+
+def _review(browser: Any, url: str) -> None:
+    for line in WINS[1:]:
+        Visitor(url, "dana").command(line, "@winbook")
     with screen(browser, url, "dana") as page:
         go(page, "Winbook")
         page.get_by_role("tab", name="Messages").click()
@@ -97,27 +116,15 @@ def _loop(browser: Any, url: str) -> None:
         take(page, "loop-3-review")
 
 
-def _rest(browser: Any, url: str) -> None:
+def _home_and_telephone(browser: Any, url: str) -> None:
     with screen(browser, url, "dana") as page:
         go(page, "Winbook")
         page.get_by_role("tabpanel", name="Home").get_by_role("table").first.wait_for()
         take(page, "home")
-    with screen(browser, url, "dana", scheme="dark") as page:
-        go(page, "eng")
-        page.get_by_label("Message #eng").fill("/win")
-        page.get_by_label("Message #eng").press("Enter")
-        page.get_by_role("dialog").wait_for()
-        take(page, "form-dark")
-        page.keyboard.press("Escape")
-    with screen(browser, url, "dana") as page:
-        go(page, "eng")
-        page.get_by_role("button", name="Inspector", exact=True).click()
-        rows = page.get_by_role("complementary", name="Inspector").locator(".traffic-row")
-        rows.filter(has_text="/win").first.click()
-        take(page, "inspector")
     with screen(browser, url, "dana", TELEPHONE) as page:
         page.get_by_role("button", name="Conversations").click()
         go(page, "wins")
+        page.mouse.move(300, 80)
         take(page, "telephone")
 
 

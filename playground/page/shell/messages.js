@@ -33,10 +33,12 @@ export function Messages({ messages, channel, deeds, openThread, target, begin, 
   });
   return html`<div class="messages" ref=${box} onScroll=${look} onKeyDown=${walk} role="log" tabindex="0"
     aria-label=${`Messages in ${channel.title}`}>
+    <div class="rows">
     ${!inThread && html`<div class="push" />`}
     ${!channel.earlier && !inThread && begin}
     ${channel.earlier && !inThread && html`<p class="loading" aria-hidden="true"><span class="spinner" /> Earlier messages</p>`}
     ${rows}
+    </div>
   </div>`;
 }
 
@@ -74,6 +76,7 @@ function usePlace(box, channel, messages, deeds, inThread) {
   useEffect(() => {
     const watch = new ResizeObserver(follow);
     watch.observe(box.current);
+    watch.observe(box.current.firstElementChild);
     return () => watch.disconnect();
   }, []);
   useLayoutEffect(() => {
@@ -91,7 +94,11 @@ function usePlace(box, channel, messages, deeds, inThread) {
   });
   return () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current;
-    state.current.stays = scrollHeight - scrollTop - clientHeight < 40;
+    const isUp = scrollTop < (state.current.before ?? 0) - 1;
+    state.current.before = scrollTop;
+    // Whoever goes up reads; that the list has grown meanwhile is no reason to leave its end.
+    if (scrollHeight - scrollTop - clientHeight < 40) state.current.stays = true;
+    else if (isUp) state.current.stays = false;
     state.current.seen = inSight(box.current);
     const wants = scrollTop < NEAR_TOP && channel.earlier && !inThread && state.current.asked !== channel.since;
     if (!wants || state.current.stays) return;
