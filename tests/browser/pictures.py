@@ -1,6 +1,5 @@
 """Make the pictures of the documentation, with the real bot in the seeded workspace."""
 
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -111,7 +110,9 @@ def _review(browser: Any, url: str) -> None:
         page.get_by_role("button", name="Move the clock").click()
         page.get_by_role("menuitem", name="Next First of the Month").click()
         page.get_by_role("separator").filter(has_text="Today").wait_for()
-        page.get_by_role("button", name=re.compile("^Dismiss")).first.click()
+        arrivals = page.get_by_role("status", name="Arrivals")
+        arrivals.get_by_role("button", name="Dismiss").first.click()
+        page.get_by_role("button", name="Skip This Month").wait_for()
         page.mouse.move(5, 690)
         take(page, "loop-3-review")
 

@@ -125,6 +125,7 @@ def to_part(page: Any, inside: str) -> None:
 def to_place(page: Any, name: str) -> None:
     """In the sidebar, Tab to a place and go there."""
     page.reload()
+    expect(page.get_by_role("log")).to_be_visible()
     to_part(page, ".sidebar")
     place = page.get_by_role("navigation").get_by_role("button", name=name, exact=False).first
     for key in ["Shift+Tab"] * 12 + ["Tab"] * 30:
