@@ -18,6 +18,8 @@ const retyped = (text) =>
 const PICKING = ["ArrowDown", "ArrowUp", "Escape", "Tab"];
 const PLAIN_COMMAND = /^\/[\w-]+(?=\s|$)/;
 const MOST_HIGH = 240;
+// Where the style sheet can do it, a key does not make the browser lay out the whole list above again.
+const GROWS = CSS.supports("field-sizing", "content");
 
 // What may be offered for the words before the cursor, and which of it the arrow keys are on.
 function useOffers(box, write, commands) {
@@ -61,8 +63,10 @@ export function Composer({ where, label, initial = "", commands = [], tools, bes
     if (initial) box.current.focus();
   }, []);
   useLayoutEffect(() => {
-    box.current.style.height = "auto";
-    box.current.style.height = `${Math.min(box.current.scrollHeight, MOST_HIGH)}px`;
+    if (!GROWS) {
+      box.current.style.height = "auto";
+      box.current.style.height = `${Math.min(box.current.scrollHeight, MOST_HIGH)}px`;
+    }
     if (cursor.current) box.current.setSelectionRange(...cursor.current);
     cursor.current = null;
   }, [text, where]);
