@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import burst, commands, kudos, quality, startup, unwanted
+from bench import burst, commands, kudos, page, quality, startup, unwanted
 from bench.figures import Figure, machine, table, write
 from bench.rounds import progress
 
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "commands": commands.figures,
     "kudos": kudos.figures,
     "startup": startup.figures,
+    "page": page.figures,
 }
 
 

@@ -109,10 +109,12 @@ async def unreact(wish: Wish) -> Json:
 
 @deed("read")
 async def read(wish: Wish) -> Json:
-    channel = wish.own_channel()
-    stream = channel.stream()
-    if stream and channel.last_read.get(wish.person.id) != stream[-1].ts:
-        channel.last_read[wish.person.id] = stream[-1].ts
+    """Everything there has been seen; with `before`, only what stands before that message."""
+    channel, before = wish.own_channel(), wish.text("before")
+    stream = [m.ts for m in channel.stream() if not before or m.ts < before]
+    seen = stream[-1] if stream else "0"
+    if channel.last_read.get(wish.person.id, "0") != seen:
+        channel.last_read[wish.person.id] = seen
         wish.world.pulse.beat()
     return {}
 
