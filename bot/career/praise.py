@@ -1,18 +1,22 @@
 """Who is praised in a message, and for what: a listed trigger, a named person, no courtesy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.career import praise_patterns as patterns
+from bot.career import praise_kudos, praise_saved, praise_thanks
 from bot.career import praise_people as people
-from bot.career import praise_sense as sense
-from bot.career.praise_place import Place
+from bot.career.praise_place import Around, Place
+from bot.career.praise_refusals import RIDDLE, before_question, opens_question
+from bot.career.praise_topics import Told
+from bot.career.praise_triggers import THANKING, TRIGGER
 from bot.career.praise_words import Found, Message, Sentence, message
 
 READABLE = frozenset({None, "", "thread_broadcast", "me_message", "file_share"})
 MOST = 40  # triggers read in one message: more is a wall of noise, and time stays linear
-_MAYBE = re.compile(r"kudo|props|shout|\bhat|than|thx|save[ds]|without|w/o|\+\+", re.IGNORECASE)
+_HINT = re.compile(  # not "\bhat": Slack writes italics as "_hats off_"
+    r"kudo|props|shout|(?<![a-z])hat|than|thx|save[ds]|without|w/o|\+\+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Praise:
 
 def may_be_praise(text: str) -> bool:
     """Cheap and never wrong by a no: whenever `read` finds something, this is True."""
-    return "<@" in text and _MAYBE.search(text) is not None
+    return "<@" in text and _HINT.search(text) is not None
 
 
 def read(text: str, author: str, subtype: str | None) -> Praise | None:
@@ -46,28 +50,57 @@ def _others(said: Message, found: Found, author: str) -> set[str]:
 
 
 def _all(said: Message) -> Iterator[Found]:
-    left, before = MOST, list[int]()
-    for number, sentence in enumerate(said.sentences):
-        part = _statement(said, sentence)
-        triggers = list(patterns.TRIGGER.finditer(part))[:left]
-        left -= len(triggers)
+    left, told, was_praise = MOST, Told(), False
+    last = _last_hint(said)
+    for number, sentence in enumerate(said.sentences if last >= 0 else []):
+        if sentence.start > last and not was_praise:
+            return
+        part, triggers = _statement(said, sentence)
+        told.hear(part)
         here = list[int]()
-        for order in range(len(triggers)):
-            place = Place(said, number, part, triggers, order, before)
-            for found in place.found():
-                here += found.names
+        around = Around(said, number, part, triggers[: max(left, 0)], told)
+        for order in range(len(around.triggers)):
+            for found in _found(Place(around, order, here)):
+                here = [*here, *found.names]
                 yield found
-        here = here or people.subject(part, sentence.start)
-        before = here if here or sense.count(part) > 4 else before
+        if was_praise and not here:
+            here = people.also_named(part, sentence.start)
+            yield Found(here, (sentence.start, sentence.start))
+        left, was_praise = left - len(triggers), bool(here)
+        if sentence.end <= last:
+            told.remember(said.part(sentence), sentence, here)
 
 
-def _statement(said: Message, sentence: Sentence) -> str:
-    """The sentence without the question it ends in; nothing when all of it is a question."""
+def _last_hint(said: Message) -> int:
+    """Where the last word stands that may be a trigger; -1 when there is none, or no name."""
+    hints = [hint.start() for hint in _HINT.finditer(said.masked)] if said.people else []
+    return hints[-1] if hints else -1
+
+
+def _found(place: Place) -> list[Found]:
+    kind = place.trigger.lastgroup or ""
+    if kind == "thank":
+        return praise_thanks.found(place) if THANKING.search(place.before) else []
+    return _KINDS[kind](place)
+
+
+_KINDS: dict[str, Callable[[Place], list[Found]]] = {
+    "kudos": praise_kudos.found,
+    "thanks": praise_thanks.found,
+    "saved": praise_saved.saved,
+    "without": praise_saved.without,
+    "missed": praise_saved.missed,
+    "plus": praise_saved.plus,
+}
+
+
+def _statement(said: Message, sentence: Sentence) -> tuple[str, list[re.Match[str]]]:
+    """The sentence without the question it ends in, and its triggers; none in a question."""
     part = said.part(sentence)
-    first = patterns.TRIGGER.search(part)
-    if first is None:
-        return part
-    if sentence.mark == "?" and not patterns.RIDDLE.match(part):
-        part = part[: sense.before_question(part, first.end())]
+    triggers = list(TRIGGER.finditer(part)) if _HINT.search(part) else []
+    if triggers and sentence.mark == "?" and not RIDDLE.match(part):
+        part = part[: before_question(part, triggers[0].end())]
     is_cheer = said.masked[sentence.end : sentence.end + 1] == "!"
-    return "" if sense.opens_question(part) and not is_cheer else part
+    if triggers and opens_question(part) and not (is_cheer or RIDDLE.match(part)):
+        return "", []
+    return part, [trigger for trigger in triggers if trigger.end() <= len(part)]

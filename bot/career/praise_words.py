@@ -5,36 +5,52 @@ Masking keeps every position: a place in the masked text is the same place in th
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
-import yaml
+from bot.career.praise_grammar import MENTION, NAME, pattern
 
-NAME = "\ue000\ue001*+"  # a masked mention: one opening sign, then padding
-WORD = re.compile(r"(?P<name>\ue000\ue001*+)(?P<own>'s?\b)?|(?P<word>\w[\w'-]*)|(?P<sign>[^\w\s])")
+WORD = re.compile(rf"(?P<name>{NAME})(?P<own>'s?\b)?|(?P<word>\w[\w'-]*)|(?P<sign>[^\w\s])")
 _TOKEN = re.compile(
     r"""(?P<cut>```.*?```
             | ^[ \t]*(?:&gt;&gt;&gt;|>>>)(?:.*)\Z
             | ^[ \t]*(?:&gt;|>)[^\n]*)
       | (?P<user><@(?P<id>[UW]\w+)(?:\|[^<>]*)?>)
+      | (?P<link><(?:https?:|mailto:)[^<>|\n]*\|[^<>\n]*>)
       | (?P<thing>`[^`\n]+` | <[^<>\n]*> | https?://[^\s<>]+)
+      | (?P<bullet>^[ \t]*[*](?=[ \t]))
       | (?P<amp>&amp;)
-      | (?P<blank>:[a-z0-9_+'-]+: | &lt; | &gt; | [*_~\ue000\ue001])
+      | (?P<blank>:[a-z0-9_+'-]+: | &lt;3? | &gt;
+            | (?<![\w~])~(?=\S)(?:[^~<>\n]|<[^<>\n]*>)+~(?![\w~])
+            | [*_~\ue000\ue001\u200b\ufeff])
       | (?P<apostrophe>[’‘ʼ´`′＇])""",
     re.DOTALL | re.MULTILINE | re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
-_END = re.compile(r"(?<!\n\d)(?<!\n\d\d)(?<!\A\d)[.!?…]+(?=[\s\"')\]]|$)|;|\n")
-_GREETING = re.compile(
-    r"(?:\W|hey|hi(?!y)|hello|hiya|heya|dear|yo|and|omg|wow|oh|morning|good|both|team)*+"
+_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)|;|\n")
+_NO_END = re.compile(r"(?:(?:\A|\n)\d{1,2}|\b(?:dr|mr|mrs|ms|prof|st|e\.g|i\.e))\Z")
+_QUOTE = r"[\"“][^\"“”\n]{1,200}[\"”]"
+_QUOTED = re.compile(rf"(?<=[\w\ue001] ){_QUOTE}(?!\w)|^[ \t]*{_QUOTE}(?=[ \t]+\w)", re.MULTILINE)
+_MARKS = re.compile(r"[.!?…;:]")
+_GREETING = pattern(
+    r"(\W|hey|hi(?!y)|hello|hiya|heya|dear|yo|and|omg|wow|oh|morning|good|both|team)*+"
 )
-_COPIED = re.compile(
-    rf"(?:[+/]\s*)?\b(?:cc(?:'?ing|'?d)?|bcc|copying(?:\s+in)?|looping\s+in|tagging|attn)\b[\s:,.+-]*"
-    rf"{NAME}(?:(?:\s|,|&|\+|/|\band\b)*{NAME})*"
-    rf"|\b(?:fyi|for\s+visibility)\b[\s:,+-]*{NAME}(?:(?:\s|,|&|\+|/|\band\b)*{NAME})*"
-    rf"(?=\s*(?:[.!?)\n:]|\Z))"
-    rf"|{NAME}[\s,-]*(?:\bfyi\b|\bfor\s+(?:visibility|your\s+info)\b)"
-    r"(?=\s*(?:[.!?)\n:]|\Z))"
+_NEXT_LINE = re.compile(r"\s{0,9}(?:to|for|who|because|especially)\b")  # in small letters
+_GOES_ON = re.compile(rf"\s*[^\s{MENTION}]")  # something follows, and not another name
+# People who are only copied in: "cc", "fyi", "for visibility".
+_COPIED = pattern(
+    r"([+/]\s*)?\b(cc('?ing|'?d)?|bcc|copying( in)?|looping in|tagging|attn)\b[\s:,.+-]*{names}"
+    r"|\b(fyi|for visibility)\b[\s:,+-]*{names}(?=\s*([.!?\)\n:]|\Z))"
+    r"|{name}[\s,-]*(\bfyi\b|\bfor (visibility|your info)\b)(?=\s*([.!?\)\n:]|\Z))"
+)
+# People who only said it, passed it on, asked, or took the pictures.
+_BESIDE = pattern(
+    r"\b(according to|via|on behalf of|{handed_in} by) {pair}"
+    r"|\bfrom {pair}( and (\w+ ){1,3})?(?=\s*to\b)"
+    r"|\bas {pair} ((would|might|always|just|already) )?"
+    r"(said|says?|put it|told|mentioned|noted|wrote|pointed out|knows?)\b"
+    r"|[,\"”]\s*(says|said|writes|wrote|asks|asked) {pair}"
+    r"|{name} (told|tells|reminded|texted) (me|us) (?=that|how|what|about|who|of|it|you|{name})"
+    r"|(\bsince )?{name}( who)? (asked|asks) (me|us|who|for|about|why|how|what|if|whether)\b"
+    r"|\bsince {name} (asked|asks)\b"
 )
 
 
@@ -55,9 +71,14 @@ class Message:
     text: str
     masked: str
     people: dict[int, str]
-    sentences: list[Sentence]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """In order; names that only call somebody belong to what follows them."""
+        return _sentences(self.masked, self.text)
 
     def part(self, sentence: Sentence) -> str:
+        """The masked text of a sentence."""
         return self.masked[sentence.start : sentence.end]
 
     def words(self, start: int, end: int) -> str:
@@ -76,18 +97,14 @@ class Found:
     reason: tuple[int, int]
 
 
-@cache
-def listed() -> dict[str, frozenset[str]]:
-    """The word lists of data/praise.yml by name."""
-    path = Path(__file__).parent / "data" / "praise.yml"
-    said: dict[str, list[Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: frozenset(str(word) for word in words) for name, words in said.items()}
+def count(words: str) -> int:
+    """How many words and names."""
+    return sum(1 for token in WORD.finditer(words) if not token["sign"])
 
 
-def one_of(name: str) -> str:
-    """A pattern for any entry of a word list, the longest first."""
-    entries = sorted(listed()[name], key=lambda entry: (-len(entry), entry))
-    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"
+def is_adverb(word: str) -> bool:
+    """A word that may stand between a name and its verb without changing who does it."""
+    return word.endswith("ly") and len(word) > 4 or word in ("has", "have", "had", "who", "that")
 
 
 def message(text: str) -> Message:
@@ -95,21 +112,43 @@ def message(text: str) -> Message:
     people: dict[int, str] = {}
 
     def masked(token: re.Match[str]) -> str:
-        size = token.end() - token.start()
-        if token.group("cut") is not None:
-            return "\n" * size
-        if token.group("user"):
-            people[token.start()] = token.group("id")
-            return "\ue000" + "\ue001" * (size - 1)
-        if token.group("thing"):
-            return "x" * size
-        if token.group("amp"):
-            return "&".ljust(size)
-        return "'" if token.group("apostrophe") else " " * size
+        if token["user"]:
+            people[token.start()] = token["id"]
+        return _mask(token)
 
     plain = _lower(_TOKEN.sub(masked, text))
-    plain = _COPIED.sub(lambda found: " " * len(found.group()), plain)
-    return Message(text, plain, people, _sentences(plain))
+    if people:
+        plain = _BESIDE.sub(_blank, _COPIED.sub(_blank, plain))
+        plain = _QUOTED.sub(_in_one_piece, plain)
+    return Message(text, plain, people)
+
+
+def _mask(token: re.Match[str]) -> str:
+    """As many signs as the token has: what it means to a reader, or blanks."""
+    kind, said = token.lastgroup, token[0]
+    if kind == "user":
+        return MENTION.ljust(len(said), "\ue001")
+    if kind == "link":  # its label counts as words, but cannot praise
+        label = said.rindex("|")
+        return "x" * label + re.sub(r"\S", "x", said[label:])
+    if kind == "bullet":
+        return "•".rjust(len(said))
+    signs = {"cut": "\n", "thing": "x"}
+    if kind in signs:
+        return signs[kind] * len(said)
+    return {"amp": "&", "apostrophe": "'"}.get(kind or "", "").ljust(len(said))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _in_one_piece(quote: re.Match[str]) -> str:
+    """Words quoted within a sentence: their full stops do not end it, and they thank nobody."""
+    said = quote[0]
+    if NAME[0] not in said and len(said.split()) > 2:
+        said = re.sub(r"\w", "x", said)
+    return _MARKS.sub("\u00b7", said)
 
 
 def _lower(text: str) -> str:
@@ -119,30 +158,38 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
-def _sentences(plain: str) -> list[Sentence]:
+def _sentences(plain: str, text: str) -> list[Sentence]:
     """The sentences in order; one that only calls somebody is joined to what follows it."""
     found: list[Sentence] = []
     start = line = 0
-    calling: int | None = None
-    for stop, end, mark in _stops(plain):
+    calling: tuple[int, int] | None = None
+    for stop, end, mark in _stops(plain, text):
         part = plain[start:stop]
         if part.strip():
-            opening = start if calling is None else calling
-            is_call = "\ue000" in part and mark != "?" and _GREETING.fullmatch(part)
+            opening = calling or (start, line)
+            is_call = NAME[0] in part and mark != "?" and _GREETING.fullmatch(part)
+            is_call = is_call and _GOES_ON.match(plain, end)
             calling = opening if is_call else None
             if not is_call:
                 last = ":" if part.rstrip().endswith(":") else mark
-                found.append(Sentence(opening, stop, last, line))
-            elif end >= len(plain):
-                found.append(Sentence(opening, stop, mark, line))
+                found.append(Sentence(opening[0], stop, last, opening[1]))
         line += mark == "\n"
         start = end
     return found
 
 
-def _stops(plain: str) -> list[tuple[int, int, str]]:
+def _stops(plain: str, text: str) -> list[tuple[int, int, str]]:
     stops = [
         (found.start(), found.end(), "?" if "?" in found.group() else found.group()[0])
         for found in _END.finditer(plain)
+        if not _goes_on(found, plain, text)
     ]
     return [*stops, (len(plain), len(plain), "\n")]
+
+
+def _goes_on(stop: re.Match[str], plain: str, text: str) -> bool:
+    """Does a sentence go on after its "Dr.", or on the next line?"""
+    if stop[0] == "\n":
+        before = plain[max(0, stop.start() - 9) : stop.start()].rstrip()[-1:]
+        return before not in ".!?:;" and _NEXT_LINE.match(text, stop.end()) is not None
+    return stop[0] == "." and bool(_NO_END.search(plain[max(0, stop.start() - 5) : stop.start()]))
