@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz
 
-from bot.career.praise_words import message
+from bot.career.praise.words import message
 from storage.records import Win
 
 BEFORE, AFTER = 45, 14  # a win at most so many days before the praise, or after it

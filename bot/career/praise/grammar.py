@@ -9,7 +9,7 @@ import yaml
 MENTION = "\ue000"  # begins a masked mention; padding follows, so that places stay the same
 NAME = rf"{MENTION}\ue001*+"
 NAMES = rf"{NAME}(?:(?:\s|,|&|\+|/|\band\b)*{NAME})*"
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 _LIST = re.compile(r"\{([a-z_]+)\}")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 

@@ -1,14 +1,13 @@
 """Thanks: praise when they come with a reason of three words or more, before, after or beside."""
 
-from bot.career import praise_people as people
-from bot.career import praise_reasons as reasons
-from bot.career.praise_beside import is_to_all
-from bot.career.praise_grammar import listed, pattern
-from bot.career.praise_kudos import HEADED, SOMEBODY, SOON
-from bot.career.praise_place import Place
-from bot.career.praise_refusals import is_asked_for
-from bot.career.praise_whom import Kind, whom
-from bot.career.praise_words import WORD, Found, count
+from bot.career.praise import people, reasons
+from bot.career.praise.beside import is_to_all
+from bot.career.praise.grammar import listed, pattern
+from bot.career.praise.kudos import HEADED, SOMEBODY, SOON
+from bot.career.praise.place import Place
+from bot.career.praise.refusals import is_asked_for
+from bot.career.praise.whom import Kind, whom
+from bot.career.praise.words import WORD, Found, count
 
 _EMPHATIC = pattern(
     r"\b(huge|massive|enormous|big|biggest|endless|heartfelt|sincere|thousand|million|mega|so so"

@@ -1,7 +1,7 @@
 """Thanks for a message, a reply, one's patience, or for what is still to be done: no praise."""
 
-from bot.career.praise_grammar import pattern
-from bot.career.praise_words import count
+from bot.career.praise.grammar import pattern
+from bot.career.praise.words import count
 
 LENGTH = 7  # words; longer than this, "for sharing …" is about more than the message
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from bot.career.praise_grammar import NAME, listed, pattern
-from bot.career.praise_words import WORD
+from bot.career.praise.grammar import NAME, listed, pattern
+from bot.career.praise.words import WORD
 
 LOOSE = 8  # words that may stand between "to" and the name
 

@@ -1,6 +1,6 @@
 """The words that praise when they stand right, and what kind of praise each of them is."""
 
-from bot.career.praise_grammar import pattern
+from bot.career.praise.grammar import pattern
 
 NEAR = 600  # characters looked at on either side of a trigger: keeps long messages linear
 

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from bot.career import praise_people as people
-from bot.career import praise_reasons as reasons
-from bot.career.praise_grammar import NAME, pattern
-from bot.career.praise_refusals import is_asked_for, is_only_asked
-from bot.career.praise_topics import Told
-from bot.career.praise_triggers import TRIGGER
-from bot.career.praise_words import Found, Message, Sentence, count
+from bot.career.praise import people, reasons
+from bot.career.praise.grammar import NAME, pattern
+from bot.career.praise.refusals import is_asked_for, is_only_asked
+from bot.career.praise.topics import Told
+from bot.career.praise.triggers import TRIGGER
+from bot.career.praise.words import Found, Message, Sentence, count
 
 SEVERAL = pattern(r"[^\w\ue000]*(to )?(you )?(both|all|the two|the three|all \w+)\b")
 _PRESENTS = pattern(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.career.praise_grammar import pattern
+from bot.career.praise.grammar import pattern
 
 _CLAUSE = pattern(r"[,;:—–\(\)!]|\s-+\s|\bbut\b")
 _NEGATED = pattern(r"\b{negations}( [\w']+|\s*{name}){0,6}\s*$")

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from bot.career.praise_courtesies import is_courtesy, is_still_to_do
-from bot.career.praise_grammar import listed, pattern
-from bot.career.praise_words import WORD, count
+from bot.career.praise.courtesies import is_courtesy, is_still_to_do
+from bot.career.praise.grammar import listed, pattern
+from bot.career.praise.words import WORD, count
 
 _STARTERS = frozenset(("you", "u", "your", "on", "great", "the", "at", "our", "my"))
 _WARM = pattern(r"\W*({times}\W+)?{warmly}")

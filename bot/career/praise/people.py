@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from bot.career.praise_grammar import NAME, listed, pattern
-from bot.career.praise_refusals import is_asked_for, opens_question
-from bot.career.praise_whom import whom
-from bot.career.praise_words import WORD, is_adverb
+from bot.career.praise.grammar import NAME, listed, pattern
+from bot.career.praise.refusals import is_asked_for, opens_question
+from bot.career.praise.whom import whom
+from bot.career.praise.words import WORD, is_adverb
 
 _ADDRESS = pattern(
     r"(\W|hey|hi(?!y)|hello|dear|and|good|morning){0,9}?{name}((\s|,|&|\band\b)*+{name})*"

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.career import praise_kudos, praise_saved, praise_thanks
-from bot.career import praise_people as people
-from bot.career.praise_place import Around, Place
-from bot.career.praise_refusals import RIDDLE, before_question, opens_question
-from bot.career.praise_topics import Told
-from bot.career.praise_triggers import THANKING, TRIGGER
-from bot.career.praise_words import Found, Message, Sentence, message
+from bot.career.praise import kudos, people, saved, thanks
+from bot.career.praise.place import Around, Place
+from bot.career.praise.refusals import RIDDLE, before_question, opens_question
+from bot.career.praise.topics import Told
+from bot.career.praise.triggers import THANKING, TRIGGER
+from bot.career.praise.words import Found, Message, Sentence, message
 
 READABLE = frozenset({None, "", "thread_broadcast", "me_message", "file_share"})
 MOST = 40  # triggers read in one message: more is a wall of noise, and time stays linear
@@ -80,17 +79,17 @@ def _last_hint(said: Message) -> int:
 def _found(place: Place) -> list[Found]:
     kind = place.trigger.lastgroup or ""
     if kind == "thank":
-        return praise_thanks.found(place) if THANKING.search(place.before) else []
+        return thanks.found(place) if THANKING.search(place.before) else []
     return _KINDS[kind](place)
 
 
 _KINDS: dict[str, Callable[[Place], list[Found]]] = {
-    "kudos": praise_kudos.found,
-    "thanks": praise_thanks.found,
-    "saved": praise_saved.saved,
-    "without": praise_saved.without,
-    "missed": praise_saved.missed,
-    "plus": praise_saved.plus,
+    "kudos": kudos.found,
+    "thanks": thanks.found,
+    "saved": saved.saved,
+    "without": saved.without,
+    "missed": saved.missed,
+    "plus": saved.plus,
 }
 
 

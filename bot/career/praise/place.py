@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.career import praise_people as people
-from bot.career.praise_beside import SEVERAL, Beside
-from bot.career.praise_grammar import pattern
-from bot.career.praise_lists import items
-from bot.career.praise_refusals import is_refused
-from bot.career.praise_senses import is_another_sense
-from bot.career.praise_topics import Told
-from bot.career.praise_triggers import NEAR
-from bot.career.praise_whom import Kind, Whom, whom
-from bot.career.praise_words import Found, Message
+from bot.career.praise import people
+from bot.career.praise.beside import SEVERAL, Beside
+from bot.career.praise.grammar import pattern
+from bot.career.praise.lists import items
+from bot.career.praise.refusals import is_refused
+from bot.career.praise.senses import is_another_sense
+from bot.career.praise.topics import Told
+from bot.career.praise.triggers import NEAR
+from bot.career.praise.whom import Kind, Whom, whom
+from bot.career.praise.words import Found, Message
 
 _AFTER_COLON = pattern(r"[^:\ue000.]{0,120}?(:|\s[-–—])\s*(?=\ue000)")
 _AFTER_COMMA = pattern(r"((?!\bfor\b)[^,:\ue000.]){0,120},\s*(?={name}\s*($|[^\w\s\ue000]))")

@@ -1,7 +1,7 @@
 """Whom a message speaks of as it goes on, for "kudos to him" and for a bare "Thank you!"."""
 
-from bot.career import praise_people as people
-from bot.career.praise_words import Sentence
+from bot.career.praise import people
+from bot.career.praise.words import Sentence
 
 _FADES = 4  # sentences after which "Kudos!" no longer means those who were named
 

@@ -1,12 +1,12 @@
 """Saved us, not without <name>, <name>++: praise by what the words themselves say was done."""
 
-from bot.career import praise_people as people
-from bot.career.praise_grammar import NAME, pattern
-from bot.career.praise_kudos import HEADED
-from bot.career.praise_place import Place
-from bot.career.praise_senses import is_put_aside
-from bot.career.praise_whom import Kind, Whom, whom
-from bot.career.praise_words import Found, count
+from bot.career.praise import people
+from bot.career.praise.grammar import NAME, pattern
+from bot.career.praise.kudos import HEADED
+from bot.career.praise.place import Place
+from bot.career.praise.senses import is_put_aside
+from bot.career.praise.whom import Kind, Whom, whom
+from bot.career.praise.words import Found, count
 
 _CLAUSE = pattern(r"[,;:]|\bbut\b|\band\b")
 _THING_CLAUSE = pattern(r"[,;:\(]|\bbut\b|\band (?!\ue000)")

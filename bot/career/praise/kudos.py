@@ -1,12 +1,11 @@
 """Kudos, props, shout-outs and hats off: praise that needs no reason, only somebody to get it."""
 
-from bot.career import praise_people as people
-from bot.career import praise_reasons as reasons
-from bot.career.praise_grammar import NAME, pattern
-from bot.career.praise_place import Place
-from bot.career.praise_senses import may_follow, stands
-from bot.career.praise_whom import Kind, whom
-from bot.career.praise_words import Found, count
+from bot.career.praise import people, reasons
+from bot.career.praise.grammar import NAME, pattern
+from bot.career.praise.place import Place
+from bot.career.praise.senses import may_follow, stands
+from bot.career.praise.whom import Kind, whom
+from bot.career.praise.words import Found, count
 
 SOON = pattern(
     r"\s*(next|tomorrow|later|tonight|(on|this) (mon|tues|wednes|thurs|fri)day"

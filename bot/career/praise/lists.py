@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.career import praise_reasons as reasons
-from bot.career.praise_grammar import NAME, pattern
-from bot.career.praise_refusals import is_asked_for
-from bot.career.praise_whom import whom
-from bot.career.praise_words import Found, Message, Sentence, count
+from bot.career.praise import reasons
+from bot.career.praise.grammar import NAME, pattern
+from bot.career.praise.refusals import is_asked_for
+from bot.career.praise.whom import whom
+from bot.career.praise.words import Found, Message, Sentence, count
 
 HEADING = 7  # words at most, where neither a colon nor bullets make it a heading
 

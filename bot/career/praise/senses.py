@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from bot.career.praise_grammar import listed, pattern
-from bot.career.praise_words import WORD, is_adverb
+from bot.career.praise.grammar import listed, pattern
+from bot.career.praise.words import WORD, is_adverb
 
 _KUDOS_THING = pattern(r"(?!\s*{due})\s*-?{things}\b")
 _THANKS_THING = pattern(r"\s*-?{thanks_things}\b")

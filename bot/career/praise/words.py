@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.career.praise_grammar import MENTION, NAME, pattern
+from bot.career.praise.grammar import MENTION, NAME, pattern
 
 WORD = re.compile(rf"(?P<name>{NAME})(?P<own>'s?\b)?|(?P<word>\w[\w'-]*)|(?P<sign>[^\w\s])")
 _TOKEN = re.compile(
