@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,7 +19,7 @@ def _file(name: str) -> dict[str, Any]:
 
 
 def _entry(key: str) -> Any:
-    for name in ("metrics", "metrics_nouns", "metrics_names"):
+    for name in ("metrics", "metrics_nouns", "metrics_names", "metrics_clock"):
         if key in _file(name):
             return _file(name)[key]
     raise KeyError(key)
@@ -39,6 +39,19 @@ def table(key: str) -> dict[str, float]:
 
 def _any_of(words: frozenset[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+class Coded(NamedTuple):
+    """Numbers that are codes where one of some words stands before or after them."""
+
+    numbers: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@cache
+def codes() -> tuple[Coded, ...]:
+    return tuple(Coded(*(frozenset(row[key]) for key in Coded._fields)) for row in _entry("codes"))
 
 
 @cache

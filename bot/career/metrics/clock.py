@@ -1,0 +1,105 @@
+"""Tells that bare numbers are times of day: half past nine, at six, the 1415, open 9 to 5."""
+
+import re
+
+from bot.career.metrics.nouns import is_plural
+from bot.career.metrics.quantity import Quantity, Reading
+from bot.career.metrics.words import listed
+
+_HHMM = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]")
+
+
+def is_time(reading: Reading, q: Quantity) -> bool:
+    """Whether a number is a time of day."""
+    if _is_four_digits(reading, q):
+        return True
+    if q.kind == "range":
+        return not q.unit and q.value <= 12 and _has_hours_near(reading, q.first, q.past)
+    if q.kind != "number" or q.value > 24 or q.value % 1:
+        return False
+    return _is_past_or_to(reading, q) or _is_beside_noon(reading, q) or _is_hour(reading, q)
+
+
+def is_opening_hours(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """Held reception from 9 to 5, the 9 to 5 calls; but complaints fell from 9 to 5."""
+    bare = a.kind == "number" and b.family == "number" and b.kind in ("number", "rate")
+    if not bare or max(a.value, b.value) > 12 or a.value % 1 or b.value % 1:
+        return False
+    if reading.tokens[a.past].low not in ("to", "till", "until", "til", "-", "–"):
+        return False
+    if (a.value, b.value) in ((9, 5), (9, 6), (8, 6)) and reading.low(a.first - 1) == "the":
+        return True
+    return _has_hours_near(reading, a.first, b.past)
+
+
+def _has_hours_near(reading: Reading, first: int, past: int) -> bool:
+    """Whether the words around tell of opening, covering or meeting, and none of a change."""
+    before = [reading.low(i) for i in range(max(0, first - 8), first)]
+    subject = before[-2:-1] if before[-1:] == ["from"] else before[-1:]
+    if set(before) & listed("change_verbs") - {"from"} or subject and _counts(subject[0]):
+        return False
+    after = [reading.low(i) for i in range(past, past + 4)]
+    return bool(listed("hours_words") & {*before, *after})
+
+
+def _counts(word: str) -> bool:
+    return is_plural(word) and word not in listed("hours_words")
+
+
+def _is_four_digits(reading: Reading, q: Quantity) -> bool:
+    """The 1415 to York, by 1730, the 1430 briefing."""
+    before, after = reading.low(q.first - 1), reading.low(q.first + 1)
+    if not _HHMM.fullmatch(reading.tokens[q.first].text) or q.kind not in ("number", "count"):
+        return False
+    if after in listed("clock_nouns"):
+        return before in listed("time_before") | {"the", "my", "our", "a", "to"}
+    return q.kind == "number" and (
+        before in ("at", "until", "till") or before == "the" and after in ("to", "from")
+    )
+
+
+def _is_past_or_to(reading: Reading, q: Quantity) -> bool:
+    """Half past nine, ten past eight, quarter to six, at twenty to four."""
+    before = (reading.low(q.first - 2), reading.low(q.first - 1))
+    if before[1] == "past" and q.value <= 12:
+        return before[0] in ("half", "quarter") or reading.kind(q.first - 2) == "number"
+    if before == ("quarter", "to"):
+        return True
+    is_to = reading.low(q.past) in ("past", "to") and q.value in (5, 10, 20, 25)
+    if not is_to or not _is_hour_at(reading, q.past + 1):
+        return before[1] == "to" and _opens_to(reading, q.first - 2)
+    return reading.low(q.past) == "past" or before[1] in listed("time_before")
+
+
+def _opens_to(reading: Reading, i: int) -> bool:
+    """Whether token i is the "ten" of "at ten to six"."""
+    is_minutes = reading.kind(i) == "number" and reading.tokens[i].value in (5, 10, 20, 25)
+    return is_minutes and reading.low(i - 1) in listed("time_before")
+
+
+def _is_hour_at(reading: Reading, i: int) -> bool:
+    if reading.low(i) in listed("noons"):
+        return True
+    return reading.kind(i) == "number" and reading.tokens[i].value <= 12
+
+
+def _is_beside_noon(reading: Reading, q: Quantity) -> bool:
+    """Noon to 3, 9 till midnight."""
+    tills = ("to", "till", "until", "-", "–")
+    if reading.low(q.past) in tills and reading.low(q.past + 1) in listed("noons"):
+        return True
+    return reading.low(q.first - 1) in tills and reading.low(q.first - 2) in listed("noons")
+
+
+def _is_hour(reading: Reading, q: Quantity) -> bool:
+    """By seven in the morning, closed at nine, at 6 on Friday."""
+    before = reading.low(q.first - 1)
+    if before not in listed("time_before"):
+        return before == "the" and reading.low(q.past) in ("o'clock", "sharp")
+    after = " ".join(reading.low(q.past + n) for n in range(3)).strip()
+    if any(after.startswith(part) for part in listed("day_parts")):
+        return True
+    said = {reading.low(i) for i in range(max(0, q.first - 6), q.first - 1)}
+    return before in ("at", "until", "till") and bool(
+        said & (listed("clock_verbs") | listed("meetings"))
+    )

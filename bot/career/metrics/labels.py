@@ -1,0 +1,77 @@
+"""Tells that a number is the label of the word in front of it: phase 2, BS 7671, Year 7 parents."""
+
+from bot.career.metrics.quantity import Quantity, Reading
+from bot.career.metrics.words import listed
+
+
+def is_label(reading: Reading, q: Quantity) -> bool:
+    """phase 2, tickets 4521 and 4522, tier 1 customers; but "top 5 accounts" is a count."""
+    at = _labelled_by(reading, q.first)
+    if reading.broken(q.first) or reading.low(at - 1) in ("per", "each", "every"):
+        return False
+    if "." in reading.tokens[q.first].text and not _names_nouns(reading, at):
+        return False
+    if q.kind in ("number", "range"):
+        return _names_numbers(reading, q, at)
+    return at == q.first - 1 and names_what_follows(reading, at) or _is_extension(reading, at)
+
+
+def names_what_follows(reading: Reading, at: int) -> bool:
+    """Whether the word at `at` keeps its number in front of a noun too: tier 1 customers."""
+    word = reading.low(at)
+    if word in listed("time_labels"):
+        return _is_time_label(reading, at)
+    return _names_nouns(reading, at) or _is_named_place(reading, at)
+
+
+def _names_nouns(reading: Reading, at: int) -> bool:
+    return reading.low(at) in listed("labels_before_nouns") | listed("standards")
+
+
+def _is_extension(reading: Reading, at: int) -> bool:
+    """Ext. 4417 rings: an abbreviation with its full stop."""
+    return reading.low(at) in ("ext", "extension", "tel", "ref") and reading.low(at + 1) == "."
+
+
+def _is_named_place(reading: Reading, at: int) -> bool:
+    """Gate 22 crews, Dock 4 drivers: a label with a capital, unless it opens as a verb may."""
+    text, word = reading.text_of(at), reading.low(at)
+    if word not in listed("labels") or not text[:1].isupper() or reading.is_title_case:
+        return False
+    return not reading.opens(at) or word not in listed("labels_that_act")
+
+
+def _is_time_label(reading: Reading, at: int) -> bool:
+    """Year 7 parents, week 3 sales; but "last year 14 staff left" and "on open day 500 came"."""
+    if not reading.tokens[at + 1].text.isdigit() or len(reading.tokens[at + 1].text) > 2:
+        return False
+    before = reading.low(at - 1)
+    if reading.low(at) == "day" and not reading.opens(at):
+        return before in listed("before_days")
+    return before not in listed("before_periods") and reading.kind(at - 1) != "number"
+
+
+def _names_numbers(reading: Reading, q: Quantity, at: int) -> bool:
+    label = reading.low(at)
+    if label == "form" and reading.low(q.past) in ("to", "→", "->"):
+        return False  # from, misspelt
+    is_list = at < q.first - 1 and reading.low(q.first - 1) != ":"
+    is_list = is_list or q.kind == "range" or reading.low(q.past) in ("and", "&", ",")
+    plural = label.endswith("s") and label[:-1] in listed("labels")
+    if q.kind == "range" and not plural:
+        return label in ("aged", "age", "ages")
+    return label in listed("labels") | listed("standards") or plural and is_list
+
+
+def _labelled_by(reading: Reading, first: int) -> int:
+    """The token that may name number `first`, past the other numbers of a list: chapters 3 & 4."""
+    at = first - 1
+    for _ in range(4):
+        if reading.low(at) in ("&", "and", ",", "to", "or", "-", "–", "/") and at > 1:
+            if reading.kind(at - 1) != "number":
+                break
+            at -= 2
+    if reading.low(at) == ":":
+        return at - 1 if reading.low(at - 1) in listed("labels_with_colon") else at
+    is_number_sign = reading.low(at) in (".", "no", "#", "number") and at > 0
+    return at - 1 if is_number_sign and reading.kind(at - 1) == "word" else at
