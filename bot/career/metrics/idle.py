@@ -9,7 +9,7 @@ from bot.career.metrics.words import listed
 
 def is_idle(reading: Reading, q: Quantity) -> bool:
     """Whether a quantity on its own says nothing: time spent, a period, "the two of us"."""
-    if q.is_weak:
+    if q.is_weak or _is_race(reading, q):
         return True
     if q.kind in _IDLE_KINDS and _IDLE_KINDS[q.kind](reading, q):
         return True
@@ -24,16 +24,17 @@ def _is_idle_duration(reading: Reading, q: Quantity) -> bool:
 
 
 def _is_idle_number(reading: Reading, q: Quantity) -> bool:
-    return _is_tagged(reading, q) or _is_clock(reading, q) or _is_race(reading, q)
+    return _is_tagged(reading, q) or _is_clock(reading, q)
 
 
 def _is_idle_count(reading: Reading, q: Quantity) -> bool:
     """After 5 attempts, took 4 tries, after 12 calls, worked two 12-hour shifts."""
-    verb, noun = reading.low(_before_hedges(reading, q.first)), q.unit.lower()
+    verb = reading.low(_before_hedges(reading, q.first))
+    nouns = {reading.low(i) for i in range(q.first + 1, q.past)}
     if verb == "after" and reading.low(q.first + 1) in listed("failed"):
         return True
     for key in ("attempts", "contacts", "stints"):
-        if noun in listed(key):
+        if nouns & listed(key):
             return verb in listed(f"{key}_after") or _took_it(reading, q.first)
     return False
 
@@ -53,11 +54,12 @@ def _is_idle_rate(reading: Reading, q: Quantity) -> bool:
 
 def _is_race(reading: Reading, q: Quantity) -> bool:
     """Ran the city 10k, a 5k fun run."""
-    if reading.text[q.start : q.end].lower() not in ("5k", "10k", "15k", "20k"):
+    if reading.text[q.start : q.end].lower() not in listed("distances"):
         return False
-    if reading.low(q.past) in listed("races") or reading.low(q.past + 1) in listed("races"):
+    if listed("races") & {reading.low(q.past), reading.low(q.past + 1)}:
         return True
-    return reading.low(_before_hedges(reading, q.first) - 1) in ("ran", "running", "walked")
+    said = {reading.low(q.first - n) for n in range(2, 5)}
+    return q.kind != "count" and bool(said & listed("runs"))
 
 
 def _is_tagged(reading: Reading, q: Quantity) -> bool:
@@ -67,10 +69,21 @@ def _is_tagged(reading: Reading, q: Quantity) -> bool:
         return True
     if not typed.isdigit() or reading.kind(q.first - 1) != "word" or reading.broken(q.first):
         return False
+    is_lower = reading.tokens[q.first - 1].text.islower()
+    return _is_plain_noun(word) and (is_lower or _is_first_noun(reading, q))
+
+
+def _is_plain_noun(word: str) -> bool:
     open_words = listed("stops") | listed("bare_after") | listed("effort_between")
     is_noun = word.isalpha() and len(word) > 2 and not is_plural(word) and word not in open_words
-    is_lower = reading.tokens[q.first - 1].text.islower()
-    return is_noun and is_lower and not word.endswith(("ed", "ing", "ly"))
+    return is_noun and not word.endswith(("ed", "ing", "ly"))
+
+
+def _is_first_noun(reading: Reading, q: Quantity) -> bool:
+    """Fahrenheit 451 sold out: the sentence's first word, unless it is a verb of the past."""
+    word, then = reading.low(q.first - 1), reading.low(q.past)
+    is_named = q.first == 1 and word not in listed("past_verbs") | listed("openers")
+    return is_named and len(word) > 2 and then.isalpha() and not reading.text[:2].isupper()
 
 
 def _is_clock(reading: Reading, q: Quantity) -> bool:
@@ -143,6 +156,8 @@ def _is_idiom(reading: Reading, q: Quantity) -> bool:
         "reached",
     ):
         return True
+    if q.value >= 100 and reading.low(q.past) in listed("wholly"):
+        return True
     near = {reading.low(q.first - n) for n in (1, 2, 3)}
     gives = {"give", "gave", "giving", "gives", "given"}
     return q.value >= 100 and bool(near & gives)
@@ -151,6 +166,8 @@ def _is_idiom(reading: Reading, q: Quantity) -> bool:
 def _is_loose_word(reading: Reading, q: Quantity) -> bool:
     """ "one" is a pronoun unless it measures; other number words need a noun or a verb."""
     before = reading.low(q.first - 1)
+    if (reading.low(q.past), reading.low(q.past + 1)) == ("of", "us"):
+        return True
     if q.value == 1 and q.kind in ("number", "count"):
         return True
     return q.kind == "number" and (before in listed("reference") or q.value < 2 and q.value > 0)

@@ -11,9 +11,16 @@ def is_label(reading: Reading, q: Quantity) -> bool:
         return False
     if "." in reading.tokens[q.first].text and not _names_nouns(reading, at):
         return False
-    if q.kind in ("number", "range"):
+    if q.kind == "number" or q.kind == "range" and not q.unit:
         return _names_numbers(reading, q, at)
     return at == q.first - 1 and names_what_follows(reading, at) or _is_extension(reading, at)
+
+
+def is_numbered(reading: Reading, q: Quantity) -> bool:
+    """Rule 26 points, Ward 7 hours: a label holds its number in front of a unit too."""
+    at, unit = q.first - 1, q.first + 1
+    is_apart = not reading.touches(unit) and reading.text_of(q.first).isdigit()
+    return is_apart and reading.low(at) in listed("labels") and names_what_follows(reading, at)
 
 
 def names_what_follows(reading: Reading, at: int) -> bool:
@@ -55,12 +62,24 @@ def _names_numbers(reading: Reading, q: Quantity, at: int) -> bool:
     label = reading.low(at)
     if label == "form" and reading.low(q.past) in ("to", "→", "->"):
         return False  # from, misspelt
+    goes_on = reading.low(q.past) in ("and", "&", ",") and reading.kind(q.past + 1) == "number"
     is_list = at < q.first - 1 and reading.low(q.first - 1) != ":"
-    is_list = is_list or q.kind == "range" or reading.low(q.past) in ("and", "&", ",")
-    plural = label.endswith("s") and label[:-1] in listed("labels")
-    if q.kind == "range" and not plural:
-        return label in ("aged", "age", "ages")
+    is_list = is_list or q.kind == "range" or goes_on
+    plural = len(label) > 3 and label.endswith("s") and label[:-1] in listed("labels")
+    if plural and is_list and _is_changed(reading, at):
+        return False
     return label in listed("labels") | listed("standards") or plural and is_list
+
+
+def _is_changed(reading: Reading, at: int) -> bool:
+    """Cut errors 40 to 9: a list of labels counts upwards, and nothing has changed in it."""
+    first = reading.tokens[at + 1]
+    is_to = reading.low(at + 2) in listed("arrows") | {"to"}
+    if not is_to or first.kind != "number" or reading.kind(at + 3) != "number":
+        return False
+    before = {reading.low(at - n) for n in (1, 2, 3)}
+    falls = reading.tokens[at + 3].value <= first.value
+    return falls or bool(before & listed("change_verbs") - {"from"})
 
 
 def _labelled_by(reading: Reading, first: int) -> int:

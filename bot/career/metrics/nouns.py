@@ -13,15 +13,35 @@ def noun_after(reading: Reading, at: int, number: float) -> tuple[int, str] | No
     hyphened = reading.low(at) in ("-", "‑") and reading.touches(at) and reading.touches(at + 1)
     if hyphened:
         return _hyphened(reading, at + 1)
+    if reading.low(at) in listed("sizes") and _goes_on_singular(reading, at + 1):
+        return _hyphened(reading, at)
     sized = _past_size(reading, at)
     past = sized if sized > at else _of_the(reading, at)
     words = _phrase(reading, past)
     for n, i in enumerate(words):
         if _is_plural_at(reading, i) and not _describes(reading, words, n):
             return i + 1, reading.tokens[i].text
+    if words and _is_lettered_unit(reading, words[0]):
+        return words[0] + 1, reading.tokens[words[0]].text
     if past == at and (number == 1 or _is_rate(reading, at)) and words:
         return _singular(reading, words)
     return None
+
+
+def _goes_on_singular(reading: Reading, at: int) -> bool:
+    """Whether "report" goes on behind "40 page"."""
+    word = reading.low(at)
+    if reading.kind(at) != "word" or reading.broken(at) or not reading.text_of(at).islower():
+        return False
+    return word not in listed("stops") | listed("past_verbs") and not word.endswith("ed")
+
+
+def _is_lettered_unit(reading: Reading, i: int) -> bool:
+    """40 TEU, 12 MWe: capital letters count where no noun goes on behind them."""
+    text, then = reading.text_of(i), reading.low(i + 1)
+    is_letters = text.isupper() and 2 <= len(text) <= 4 and not reading.is_shouted
+    goes_on = reading.kind(i + 1) in ("word", "number", "name") and then not in listed("stops")
+    return is_letters and (not goes_on or reading.broken(i + 1))
 
 
 def _past_size(reading: Reading, at: int) -> int:

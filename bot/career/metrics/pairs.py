@@ -34,7 +34,7 @@ def pair(reading: Reading, first: Quantity, second: Quantity) -> Pair | None:
     if _is_forward(reading, gap, first, second, opened is not None):
         start = first.start if opened is None else opened
         return Pair(start, second.end, first, second)
-    if _is_backward(gap, first, second) or _is_said_earlier(reading, gap, first, second):
+    if _is_backward(reading, gap, first, second) or _is_said_earlier(reading, gap, first, second):
         return Pair(first.start, second.end, second, first)
     return _around_a_noun(gap, first, second)
 
@@ -124,13 +124,19 @@ def _is_forward(reading: Reading, gap: str, a: Quantity, b: Quantity, opened: bo
     return False
 
 
-def _is_backward(gap: str, a: Quantity, b: Quantity) -> bool:
+def _is_backward(reading: Reading, gap: str, a: Quantity, b: Quantity) -> bool:
     if joins("backward").fullmatch(gap):
         is_bare = a.kind == "percent" and b.kind == "number"  # 2 percent instead of 6
         return _agree(a, b) or a.family == b.family or is_bare
-    if joins("weak_backward").fullmatch(gap):
+    if joins("weak_backward").fullmatch(gap) and not _goes_on(reading, b):
         return _agree(a, b) and b.family in ("number", a.family) and a.unit_like(b)
     return False
+
+
+def _goes_on(reading: Reading, b: Quantity) -> bool:
+    """14 volunteers from 9 to 5: the second number begins a pair of its own."""
+    is_to = reading.low(b.past) in listed("arrows") | {"to", "till", "until"}
+    return is_to and reading.kind(b.past + 1) == "number"
 
 
 def _is_arrow(gap: str) -> bool:
@@ -146,7 +152,8 @@ def _ends_in_to(gap: str) -> bool:
     if re.search(r"[.;!?] ", gap):
         return False
     last = re.search(
-        r"(?:^|.*[ )])((?:(?:all the way |right |back )?(?:down |up )?(?:to|into|→|->) ).*)", gap
+        r"(?:^|.*[ )])((?:(?:all the way |right |back )?(?:down |up )?(?:to|into|onto|→|->) ).*)",
+        gap,
     )
     return bool(last and (joins("to").fullmatch(last[1]) or _is_arrow(last[1])))
 

@@ -3,9 +3,10 @@
 import re
 
 from bot.career.metrics.clock import is_time
-from bot.career.metrics.labels import is_label
+from bot.career.metrics.labels import is_label, is_numbered
 from bot.career.metrics.nouns import is_plural
 from bot.career.metrics.quantity import Quantity, Reading
+from bot.career.metrics.scan import Token
 from bot.career.metrics.words import codes, listed
 
 _TO_AND_FROM = ("from", "to", "→", "->", "-", ">")
@@ -16,7 +17,9 @@ def is_name(reading: Reading, q: Quantity) -> bool:
     """Whether the number names something, whichever figure it might be part of."""
     if q.kind == "none" or _is_coded(reading, q) or _is_code(reading, q):
         return True
-    if q.is_word and q.kind == "duration" and _is_proper(reading, q):
+    if q.is_word and q.kind in ("duration", "measure") and _is_proper(reading, q):
+        return True
+    if q.kind in ("duration", "points", "measure") and is_numbered(reading, q):
         return True
     is_plain = q.kind in ("number", "count", "share", "range")
     return is_plain and any(says(reading, q) for says in _SIGNS)
@@ -31,7 +34,7 @@ def _is_code(reading: Reading, q: Quantity) -> bool:
             is_plural_code = near == "s" and reading.touches(q.first + 1)
             if near in coded.after or is_plural_code:
                 return True
-            return q.kind == "number" and before in coded.before
+            return q.kind == "number" and before in coded.before and not _other(reading, q)
     return False
 
 
@@ -39,6 +42,8 @@ def _is_coded(reading: Reading, q: Quantity) -> bool:
     """5S the method, 88412-B, the Year 2s, rule 12(b)(6)."""
     text, typed = reading.text, reading.text[q.start : q.end]
     if typed in ("5S", "8D") or re.fullmatch(r"\d+-[A-Z]{1,3}", typed):
+        return True
+    if re.fullmatch(r"\d+[A-HJ-Z]", typed) and reading.low(q.first - 1) in listed("labels"):
         return True
     if typed == "3M" and q.kind == "number":
         return reading.opens(q.first) or reading.low(q.first - 1) in listed("beside_names")
@@ -50,7 +55,9 @@ def _is_coded(reading: Reading, q: Quantity) -> bool:
 
 def _is_version(reading: Reading, q: Quantity) -> bool:
     """Postgres 14 to 16, Node from 18 to 20, bumped the parser from 2 to 3."""
-    named_by = reading.low(q.first - 1).split(" ")[0]
+    if _is_released(reading, q):
+        return True
+    named_by = reading.low(q.first - 1)
     if q.kind != "number" and named_by not in listed("software"):
         return False
     if q.kind != "number" and reading.kind(q.past - 1) == "word":
@@ -58,9 +65,16 @@ def _is_version(reading: Reading, q: Quantity) -> bool:
     near = [reading.low(q.first - n) for n in range(1, 5)]
     while near and (near[0] in _TO_AND_FROM or near[0].replace(".", "").isdigit()):
         near = near[1:]
-    if named_by in listed("releases") and re.fullmatch(r"\d+\.\d+", reading.text[q.start : q.end]):
-        return True
-    return _is_upgraded(reading, q) or bool(near) and near[0].split(" ")[0] in listed("software")
+    is_next = reading.kind(q.first - 1) == "none"  # Windows 11 is a name already
+    named_by = near[0].split(" ")[0] if near and not is_next else ""
+    return _is_upgraded(reading, q) or named_by in listed("software")
+
+
+def _is_released(reading: Reading, q: Quantity) -> bool:
+    """Shipped 0.9, the 4.2 release."""
+    near = reading.low(q.first - 1) in listed("releases") and q.kind == "number"
+    is_decimal = re.fullmatch(r"\d+\.\d+", reading.tokens[q.first].text)
+    return bool(is_decimal) and (near or reading.low(q.first + 1) in listed("released"))
 
 
 def _is_upgraded(reading: Reading, q: Quantity) -> bool:
@@ -88,13 +102,28 @@ def _is_year(reading: Reading, q: Quantity) -> bool:
     text = reading.tokens[q.first].text
     if not (len(text) == 4 and text.isdigit() and int(text) in YEARS):
         return False
-    return not (int(text) % 1000 == 0 and q.kind == "count")
+    is_round = int(text) % 1000 == 0 and q.kind == "count"
+    if reading.low(q.first - 1) in ("in", "since", "during", "by"):
+        return not is_round
+    other = _other(reading, q)
+    return not is_round and (not other or int(other.value) in YEARS)
+
+
+def _other(reading: Reading, q: Quantity) -> Token | None:
+    """The other number of a pair that `q` may be one side of: from 404 to 3, 1430 → 2000."""
+    joins = listed("arrows") | {"to"}
+    for at, join in ((q.past + 1, q.past), (q.first - 2, q.first - 1)):
+        if reading.kind(at) == "number" and reading.low(join) in joins:
+            return reading.tokens[at]
+    return None
 
 
 def _is_month_day(reading: Reading, q: Quantity) -> bool:
     """3 March, March 3, Friday 13; "in March 14 tickets" is a count."""
     if not reading.tokens[q.first].text.isdigit() or q.value > 31:
         return False
+    if reading.low(q.first - 2) == "on" and reading.low(q.first - 1) in listed("months"):
+        return True
     before, after = reading.tokens[q.first - 1] if q.first else None, reading.low(q.first + 1)
     if after in listed("months") and (
         after not in ("may", "march", "mar", "sat", "sun")
@@ -133,7 +162,21 @@ def _is_lettered(reading: Reading, q: Quantity, before: str) -> bool:
 
 
 def _is_followed_by_pair(reading: Reading, q: Quantity) -> bool:
-    return reading.low(q.past) in listed("arrows") | {"to", "-", "–", "=", "%"}
+    """Whether a second number follows behind an arrow or "to"."""
+    if reading.low(q.past) == "to":
+        return (
+            reading.kind(q.past + 1) in ("number", "mark") or reading.kind(q.past + 2) == "number"
+        )
+    return reading.low(q.past) in listed("arrows") | {"-", "–", "=", "%"}
+
+
+def _is_title_behind(reading: Reading, q: Quantity) -> bool:
+    """The 40 Club, the 73 bus: "the", a number that counts nothing, and a name."""
+    then = reading.text_of(q.past)
+    if then in listed("lines") and q.kind == "number" and not q.is_word:
+        return True
+    is_the = reading.low(q.first - 1) == "the" and q.kind == "number" and not q.is_word
+    return is_the and then[:1].isupper() and then[1:].islower() and not reading.is_title_case
 
 
 def _is_title(reading: Reading, i: int) -> bool:
@@ -161,7 +204,9 @@ def _plural_follows(reading: Reading, i: int) -> bool:
 
 
 def _is_address(reading: Reading, q: Quantity) -> bool:
-    """221 Baker Street, 350 5th Ave."""
+    """221 Baker Street, 350 5th Ave, Chapel Road 14-20."""
+    if reading.low(q.first - 1) in listed("streets") and q.kind in ("number", "range"):
+        return reading.text_of(q.first - 1)[0].isupper() and not reading.opens(q.first - 1)
     words = [i for i in range(q.first + 1, q.first + 4) if reading.kind(i) == "word"]
     capitals = [i for i in words if reading.tokens[i].text[0].isupper()]
     is_named = reading.kind(q.first + 1) == "none" or q.first + 1 in capitals
@@ -178,5 +223,6 @@ _SIGNS = (
     is_label,
     is_time,
     _is_proper,
+    _is_title_behind,
     _is_address,
 )

@@ -104,7 +104,7 @@ def _half(reading: Reading, i: int) -> Quantity | None:
         return with_unit(reading, made(reading, i, past, value))
     if then in ("a", "an") and third in listed("durations"):
         return rated(reading, made(reading, i, i + 3, 0.5, third, "duration"))
-    if reading.low(i - 1) in listed("half_not_after"):
+    if reading.low(i - 1) in listed("half_not_after") or then == "past":
         return None
     is_after = reading.low(i - 1) in listed("half_after") and ends_phrase(reading, i + 1)
     if then in listed("half_before") or is_after:
@@ -159,6 +159,13 @@ def _a_while(reading: Reading, i: int) -> Quantity:
     return replace(rate, is_weak=value == 1 and rate is found and not _is_gained(reading, i))
 
 
+def _every(reading: Reading, i: int) -> Quantity | None:
+    """Every hour: only one side of a pair, every 5 minutes instead of every hour."""
+    if reading.low(i + 1) not in listed("durations") or len(reading.low(i + 1)) < 3:
+        return None
+    return replace(made(reading, i, i + 2, 1, reading.text_of(i + 1), "duration"), is_weak=True)
+
+
 def _is_gained(reading: Reading, i: int) -> bool:
     """Knocked a day off, saved us an hour."""
     before = [reading.low(i - n) for n in (1, 2)]
@@ -177,4 +184,5 @@ _READERS = {
     "triple": _double,
     "a": _article,
     "an": _article,
+    "every": _every,
 }

@@ -13,13 +13,14 @@ class Reading:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self._low = [token.text.lower() for token in tokens]
         words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
         capitals = sum(word[0].isupper() for word in words)
-        self.is_title_case = len(words) > 1 and capitals == len(words)
+        self.is_title_case = len(words) > 2 and capitals == len(words)
         self.is_shouted = text.isupper()
 
     def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self._low[i] if 0 <= i < len(self._low) else ""
 
     def kind(self, i: int) -> str:
         return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 _RATIO = re.compile(
     r"(?<![\w.,:])(?!1:1(?!\d))(?=1:|\d{1,3}:1(?!\d))(\d{1,3}):([1-9]\d{0,2})(?![\w:])"
 )
+# A word between words begins no shape; most words of a sentence are read by this alone.
+_PLAIN = re.compile(r"[^\W\d_]++(?=[,;!?]?(?: [^\W\d_]|\n|$))")
 _SOLID = re.compile(r"\S")
 _SUFFIX = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"[\w]+(?:[-.][\w]+)*")
@@ -44,6 +46,8 @@ class Token(NamedTuple):
 
 def lowered(text: str) -> str:
     """The text in lower case with plain spaces, every character at its old place."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(" " if c in SPACES else c for c in text)
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
@@ -60,6 +64,8 @@ def scan(text: str) -> list[Token]:
             tokens.append(Token("none", text[start : named[start]], start, named[start]))
         elif start in ratios:
             tokens.append(ratios[start])
+        elif plain := _PLAIN.match(text, start):
+            tokens += _word(text, start, plain.end())
         elif match := _TOKEN.search(text, place):
             tokens += _tokens(text, match)
         place = max(tokens[-1].end, start + 1)

@@ -48,7 +48,7 @@ _AGES = [
     r"(?<=the )(?:[Uu]nder|[Oo]ver) \d{1,2}s(?!\w)",
     r"(?<!\w)(?:Under|Over) \d{1,2}s"
     r"(?= (?!(?:on|for|in|at|to|now|and|with|per|when|after)\b)[a-z])",
-    r"(?:(?<=the )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their ))\d0s(?!\w)",
+    r"(?:(?<=[Tt]he )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their ))\d0s(?!\w)",
     r"(?<![\w.,])(?:(?:19|20)\d0s|\d+xx)(?!\w)|(?<=mid-)\d0s(?!\w)",
 ]
 _CODES = [
@@ -68,10 +68,13 @@ _CODES = [
     r"(?<![\w.,])(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)(?![\w%])",
     r"(?:(?<!\w)|(?<=Q[1-4])|(?<=[HF][12]))['’]\d\d(?!\w)",
     r"(?<!\w)[A-Z]\.\d{2,}(?!\w)",
-    r"(?<!\w)\d{2,4}-bit(?!\w)",
+    r"(?<!\w)\d{2,4}-bit(?!\w)|(?<!\w)\d0-?somethings?(?!\w)",
+    r"(?<!\w)(?:FY|AY|CY)\d\d(?:[/-]\d\d)?(?!\w)|(?<!\w)\d[HQ]\d\d(?!\w)",
+    rf"{_FREE}\d{{1,4}}\([a-zA-Z]\)(?:\(\w{{1,3}}\))*",  # 501(c)(3)
     r"(?<!\w)[A-Z][A-Za-z]+/\d[\d.]*(?!\w)",
     r"(?<!\w)[A-Za-z](?:\+\+|\+)\d+(?!\w)",  # C++20, N+1
     rf"{_FREE}\d{{1,3}}-[A-Z][a-z]+(?!\w)",
+    rf"{_FREE}\d{{1,2}}-(?:{'|'.join(sorted(listed('hyphen_types')))})(?![\w-])",
     rf"{_FREE}\d-for-\d(?!\w)",
     r"[#№]\s?\d[\d,.]*|(?<![\w!])!\d+(?!\w)",  # merge request !412
 ]

@@ -34,6 +34,8 @@ def _slash(reading: Reading, q: Quantity) -> Quantity | None:
     ):
         return None
     whole = plain(reading, q.past + 1)
+    if reading.text_of(q.first).startswith("0") and len(reading.text_of(q.first)) == 2:
+        return grown(reading, q, whole.past, "", "none")  # 03/11 is a day
     if (q.value, whole.value) in SIMPLE_FRACTIONS and reading.low(q.first - 1) != "on":
         return replace(grown(reading, q, whole.past, "x", "share"), value=q.value / whole.value)
     noun = noun_after(reading, whole.past, whole.value)

@@ -59,7 +59,7 @@ def names() -> re.Pattern[str]:
     """All names, idioms and labels that hold a number, as one pattern over lower-case text."""
     # A space in the list stands for a hyphen as well: zero day, zero-day.
     spaced = _any_of(listed("names")).replace("\\ ", "[ -]")
-    return re.compile(rf"(?<![\w$€£.,])(?:{spaced})(?![\w%]|[.,]\d)")
+    return re.compile(rf"(?<![\w$€£.,])(?:{spaced})(?:-\d\w*)?(?![\w%]|[.,]\d)")
 
 
 @cache
