@@ -128,7 +128,7 @@ def _is_hour_of_day(reading: Reading, q: Quantity) -> bool:
 def _is_hour(reading: Reading, q: Quantity) -> bool:
     """Closed at nine, at six we left, before 8."""
     before = reading.low(q.first - 1)
-    if q.value <= 12 and (before == "before" or before == "at" and _stands_alone(reading, q)):
+    if q.value <= 12 and before in _HOUR_FRAMES and _HOUR_FRAMES[before](reading, q):
         return True
     said = {reading.low(i) for i in range(max(0, q.first - 6), q.first - 1)}
     verbs = listed("clock_verbs") | listed("meetings")
@@ -138,3 +138,23 @@ def _is_hour(reading: Reading, q: Quantity) -> bool:
 def _stands_alone(reading: Reading, q: Quantity) -> bool:
     """The six of "at six we left": an hour in letters, or one that opens the sentence."""
     return q.is_word or q.first == 1
+
+
+def _has_no_partner(reading: Reading, q: Quantity) -> bool:
+    """Until six; "8 till 6" is read as a pair."""
+    return reading.kind(q.first - 2) != "number"
+
+
+def _is_back_by(reading: Reading, q: Quantity) -> bool:
+    """Home by 7, ready by six; but "up by 7" says how much."""
+    return reading.low(q.first - 2) in listed("back_by")
+
+
+_HOUR_FRAMES = {
+    "before": _has_no_partner,
+    "until": _has_no_partner,
+    "till": _has_no_partner,
+    "since": _has_no_partner,
+    "at": _stands_alone,
+    "by": _is_back_by,
+}

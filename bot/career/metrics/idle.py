@@ -35,7 +35,8 @@ def _is_idle_count(reading: Reading, q: Quantity) -> bool:
         return True
     for key in ("attempts", "contacts", "stints"):
         if nouns & listed(key):
-            return verb in listed(f"{key}_after") or _took_it(reading, q.first)
+            is_past = verb in listed(f"{key}_after") or reading.low(q.past) == "later"
+            return is_past or _took_it(reading, q.first)
     return False
 
 

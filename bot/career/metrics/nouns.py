@@ -67,6 +67,8 @@ def is_plural(word: str) -> bool:
 
 def _is_plural_at(reading: Reading, i: int) -> bool:
     text = reading.tokens[i].text
+    if text == "s" and reading.kind(i - 1) == "number":
+        return reading.touches(i)  # 8 Canon 2520s
     return is_plural(text.lower()) or len(text) > 2 and text[:-1].isupper() and text[-1] == "s"
 
 
@@ -109,7 +111,7 @@ def _belongs(reading: Reading, at: int, words: list[int]) -> bool:
         return _is_spelt(reading.tokens[at].text)
     if kind == "name":
         return _is_plain_name(reading.tokens[at].text)
-    if kind != "word" or words and _is_verb(reading, at):
+    if kind != "word" or words and _is_verb(reading, at) or _is_when(reading, at):
         return False
     if word not in listed("stops") or reading.low(at + 1) == "/":
         return True
@@ -120,6 +122,12 @@ def _is_verb(reading: Reading, at: int) -> bool:
     """Whether a word in -s is a verb; "month ends" are none."""
     is_end = reading.low(at) == "ends" and reading.low(at - 1) in listed("time_labels")
     return reading.low(at) in listed("verbs_with_s") and not is_end
+
+
+def _is_when(reading: Reading, at: int) -> bool:
+    """The "last year" of "12 last year" is no part of what is counted."""
+    is_near = reading.low(at) in ("last", "next", "previous", "prior")
+    return is_near and reading.low(at + 1) in listed("durations") | listed("time_labels")
 
 
 def _is_labelled(reading: Reading, at: int, words: list[int]) -> bool:

@@ -38,8 +38,8 @@ def _counts_millions(reading: Reading, i: int, at: int) -> bool:
             return False
         if word in listed("millions_of"):
             return True
-        if word.endswith("s") and "." in reading.tokens[i].text:
-            return True
+        if word.endswith("s"):
+            return "." in reading.tokens[i].text or word not in listed("minutes_of")
     return False
 
 

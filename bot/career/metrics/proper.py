@@ -17,6 +17,8 @@ def is_name(reading: Reading, q: Quantity) -> bool:
     """Whether the number names something, whichever figure it might be part of."""
     if q.kind == "none" or _is_coded(reading, q) or _is_code(reading, q):
         return True
+    if q.is_word and q.value == 1 and reading.low(q.first - 1) in listed("one_after"):
+        return True
     if q.is_word and q.kind in ("duration", "measure") and _is_proper(reading, q):
         return True
     if q.kind in ("duration", "points", "measure") and is_numbered(reading, q):

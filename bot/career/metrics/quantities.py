@@ -38,6 +38,8 @@ def _with_share(reading: Reading, q: Quantity) -> Quantity:
     whole = with_unit(reading, plain(reading, at))
     if whole.kind not in ("number", "count") or whole.value < q.value:
         return q
+    if q.value > 1 and reading.text_of(at).isdigit() and 1950 < whole.value < 2080:
+        return q  # 9 in 2024
     unit = whole.unit or q.unit
     return replace(q, end=whole.end, past=whole.past, unit=unit, kind="share", family="share")
 
@@ -69,9 +71,15 @@ def _in_words(reading: Reading, i: int) -> Quantity | None:
 
 def _verb(reading: Reading, i: int) -> Quantity | None:
     """Doubled, halved, tenfold; but "doubled down" and "doubled as" say nothing of how much."""
-    if reading.low(i + 1) in listed("not_a_factor_before"):
+    if reading.low(i + 1) in listed("not_a_factor_before") and not _is_compared(reading, i + 1):
         return None
     return made(reading, i, i + 1, table("verbs_of_factor")[reading.low(i)], "x", "factor")
+
+
+def _is_compared(reading: Reading, at: int) -> bool:
+    """Doubled as well, halved as a result: no part that someone played."""
+    two = (reading.low(at + 1), reading.low(at + 2))
+    return reading.low(at) == "as" and (two[0] in listed("as_said") or two[1] == "result")
 
 
 def _times(reading: Reading, i: int) -> Quantity | None:

@@ -34,7 +34,7 @@ def _loose_tail(reading: Reading, q: Quantity) -> int:
     if word not in ("a", "an", "each", "every") or reading.kind(at + 1) != "word":
         return at
     is_noun = noun.islower() and len(noun) > 1 and noun not in listed("no_tails") | listed("stops")
-    is_noun = is_noun and not noun.endswith(("ed", "ly"))
+    is_noun = is_noun and not noun.endswith(("ed", "ly")) and not _is_other(reading, at + 1)
     return at + 2 if is_noun and ends_phrase(reading, at + 2) else at
 
 
@@ -60,7 +60,7 @@ def tail_after(reading: Reading, at: int) -> int:
     if reading.broken(at) or reading.broken(at + 1) and word not in listed("tail_adverbs"):
         return at
     if word in ("a", "an", "each", "every", "p"):
-        is_time = then.rstrip("s") in listed("tail_units") and not _is_ordinal(reading, at + 1)
+        is_time = then.rstrip("s") in listed("tail_units") and not _is_other(reading, at + 1)
         return at + 2 if is_time and reading.kind(at + 1) == "word" else at
     if word == "/" and reading.kind(at + 1) == "word":
         is_unit = then.rstrip("s") in listed("tail_units") | listed("measures")
@@ -72,8 +72,10 @@ def tail_after(reading: Reading, at: int) -> int:
     return at
 
 
-def _is_ordinal(reading: Reading, at: int) -> bool:
-    """The second of "20 minutes a second nurse can use"."""
+def _is_other(reading: Reading, at: int) -> bool:
+    """The second of "20 minutes a second nurse can use", the year of "12 a year ago"."""
+    if reading.low(at + 1) in ("ago", "hence"):
+        return True
     return reading.low(at) == "second" and not ends_phrase(reading, at + 1)
 
 

@@ -103,7 +103,7 @@ def _number(text: str, start: int, end: int) -> list[Token]:
     )
     if known:
         return [number, Token("word", unit, suffix.start(), suffix.end())]
-    if unit.lower() in {"to", "of", "and", "in", "people", "users", "from", "out", "per"}:
+    if unit.lower() in listed("glued_words"):
         return [number]
     rest = _REST.match(text, start)
     stop = rest.end() if rest and rest.end() > end else suffix.end()

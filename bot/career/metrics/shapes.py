@@ -48,7 +48,8 @@ _AGES = [
     r"(?<=the )(?:[Uu]nder|[Oo]ver) \d{1,2}s(?!\w)",
     r"(?<!\w)(?:Under|Over) \d{1,2}s"
     r"(?= (?!(?:on|for|in|at|to|now|and|with|per|when|after)\b)[a-z])",
-    r"(?:(?<=[Tt]he )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their ))\d0s(?!\w)",
+    r"(?:(?<=[Tt]he )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their )|(?<=[Mm]y ))"
+    r"\d0s(?!\w)",
     r"(?<![\w.,])(?:(?:19|20)\d0s|\d+xx)(?!\w)|(?<=mid-)\d0s(?!\w)",
 ]
 _CODES = [
