@@ -3,6 +3,8 @@
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import listed
 
+_LISTING = frozenset({"&", "and", ",", "to", "or", "-", "–", "/"})
+
 
 def is_label(reading: Reading, q: Quantity) -> bool:
     """phase 2, tickets 4521 and 4522, tier 1 customers; but "top 5 accounts" is a count."""
@@ -66,7 +68,7 @@ def _names_numbers(reading: Reading, q: Quantity, at: int) -> bool:
     is_list = at < q.first - 1 and reading.low(q.first - 1) != ":"
     is_list = is_list or q.kind == "range" or goes_on
     plural = len(label) > 3 and label.endswith("s") and label[:-1] in listed("labels")
-    if plural and is_list and _is_changed(reading, at):
+    if plural and is_list and _is_changed(reading, at) or _measures(reading, at):
         return False
     return label in listed("labels") | listed("standards") or plural and is_list
 
@@ -78,15 +80,26 @@ def _is_changed(reading: Reading, at: int) -> bool:
     if not is_to or first.kind != "number" or reading.kind(at + 3) != "number":
         return False
     before = {reading.low(at - n) for n in (1, 2, 3)}
-    falls = reading.tokens[at + 3].value <= first.value
+    falls = reading.low(at + 2) != "to" or reading.tokens[at + 3].value <= first.value
     return falls or bool(before & listed("change_verbs") - {"from"})
+
+
+def _measures(reading: Reading, at: int) -> bool:
+    """Noise level 80 → 60, call volume 310 to 200: a noun in front makes some labels a measure."""
+    before = [reading.low(at - n) for n in (1, 2, 3)]
+    is_to = reading.low(at + 2) in listed("arrows") | {"to"} and reading.kind(at + 3) == "number"
+    if not is_to or reading.low(at) not in listed("labels_that_measure"):
+        return False
+    if before[0] in ("the", "our", "my"):
+        return bool(set(before) & listed("change_verbs") - {"from"})
+    return reading.kind(at - 1) == "word" and before[0] not in listed("stops")
 
 
 def _labelled_by(reading: Reading, first: int) -> int:
     """The token that may name number `first`, past the other numbers of a list: chapters 3 & 4."""
     at = first - 1
     for _ in range(4):
-        if reading.low(at) in ("&", "and", ",", "to", "or", "-", "–", "/") and at > 1:
+        if reading.low(at) in _LISTING | listed("arrows") and at > 1:
             if reading.kind(at - 1) != "number":
                 break
             at -= 2

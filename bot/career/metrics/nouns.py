@@ -21,9 +21,9 @@ def noun_after(reading: Reading, at: int, number: float) -> tuple[int, str] | No
     for n, i in enumerate(words):
         if _is_plural_at(reading, i) and not _describes(reading, words, n):
             return i + 1, reading.tokens[i].text
-    if words and _is_lettered_unit(reading, words[0]):
+    if words and number > 1 and _is_lettered_unit(reading, words[0]):
         return words[0] + 1, reading.tokens[words[0]].text
-    if past == at and (number == 1 or _is_rate(reading, at)) and words:
+    if past == at and (number in (0, 1) or _is_rate(reading, at)) and words:
         return _singular(reading, words)
     return None
 
@@ -142,7 +142,7 @@ def _is_labelled(reading: Reading, at: int, words: list[int]) -> bool:
 
 def _is_spelt(text: str) -> bool:
     """5 B2B deals, 2 five-star reviews: a name or compound, but no link and no date."""
-    return bool(re.fullmatch(r"(?!\d+\w*$)[\w][\w '’-]*", text)) and any(map(str.isalpha, text))
+    return bool(re.fullmatch(r"(?!\d+\w*$)[\w][\w '’:-]*", text)) and any(map(str.isalpha, text))
 
 
 def _goes_on(reading: Reading, at: int, words: list[int]) -> bool:
@@ -191,7 +191,8 @@ def _is_rate(reading: Reading, at: int) -> bool:
 
 def _singular(reading: Reading, words: list[int]) -> tuple[int, str] | None:
     """ "1 production incident": all the words of the phrase, verbs in -ed aside."""
-    kept = [i for n, i in enumerate(words[:2]) if n == 0 or not reading.low(i).endswith("ed")]
+    most = 2 + sum(reading.low(i) in listed("adverbs") for i in words)
+    kept = [i for n, i in enumerate(words[:most]) if n == 0 or not reading.low(i).endswith("ed")]
     return kept[-1] + 1, reading.tokens[kept[-1]].text
 
 

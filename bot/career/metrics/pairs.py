@@ -9,7 +9,10 @@ from bot.career.metrics.words import arrow, joins, listed, seconds
 
 _MISSPELT = re.compile(r"\b(?:frm|fom|fron|fromm|form)\b")
 # When the first figure held, right behind it: 40 (Jan) → 9, 40% in 2023 → 12%.
-_WHEN = re.compile(r"^(?:\([^()]{1,15}\) ?|(?:in|during) (?:(?:19|20)\d\d|q[1-4]|h[12]) )")
+_PERIOD = "|".join(
+    ["(?:19|20)\\d\\d", "q[1-4]", "h[12]", *sorted(listed("months") | listed("seasons"))]
+)
+_WHEN = re.compile(rf"^(?:\([^()]{{1,15}}\) ?|(?:in|during|on|by|last|this) (?:{_PERIOD}) )")
 LONGEST_GAP = 60  # characters of talk inside one figure
 
 
@@ -74,6 +77,7 @@ def _gap(reading: Reading, first: Quantity, second: Quantity) -> str | None:
     between = re.sub(r"[*_`“”‘\"]+", "", reading.text[first.end : second.start])
     if "\n" in between.strip(" \t"):
         return None
+    between = re.sub(r"!+", ".", between)
     said = re.sub(r"\s+", " ", between).strip().lower().replace("vs.", "vs") + " "
     return _WHEN.sub("", _MISSPELT.sub("from", said))
 

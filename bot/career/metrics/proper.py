@@ -112,10 +112,14 @@ def _is_year(reading: Reading, q: Quantity) -> bool:
 
 
 def _other(reading: Reading, q: Quantity) -> Token | None:
-    """The other number of a pair that `q` may be one side of: from 404 to 3, 1430 → 2000."""
-    joins = listed("arrows") | {"to"}
-    for at, join in ((q.past + 1, q.past), (q.first - 2, q.first - 1)):
-        if reading.kind(at) == "number" and reading.low(join) in joins:
+    """The other number of a pair that `q` may be one side of: from 404 to 3, 2000, was 1430."""
+    between = listed("arrows") | listed("between_pairs")
+    for step, at in ((1, q.past), (-1, q.first - 1)):
+        words: list[str] = []
+        while len(words) < 5 and reading.low(at) in between | {",", ";"}:
+            words.append(reading.low(at))
+            at += step
+        if between & set(words) - {"from"} and reading.kind(at) == "number":
             return reading.tokens[at]
     return None
 
@@ -181,6 +185,12 @@ def _is_title_behind(reading: Reading, q: Quantity) -> bool:
     return is_the and then[:1].isupper() and then[1:].islower() and not reading.is_title_case
 
 
+def _is_rank(reading: Reading, q: Quantity) -> bool:
+    """Finished 4th of 212."""
+    place = reading.text_of(q.first - 2)
+    return reading.low(q.first - 1) == "of" and place[:1].isdigit() and place[-1:].isalpha()
+
+
 def _is_title(reading: Reading, i: int) -> bool:
     """Seven Oaks, to Three: a number word that has a capital where no sentence begins."""
     text = reading.tokens[i].text
@@ -226,5 +236,6 @@ _SIGNS = (
     is_time,
     _is_proper,
     _is_title_behind,
+    _is_rank,
     _is_address,
 )

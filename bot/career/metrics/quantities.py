@@ -33,7 +33,8 @@ def _money(reading: Reading, money: Quantity) -> Quantity:
 
 def _with_share(reading: Reading, q: Quantity) -> Quantity:
     """9 of 11 accounts, 9 out of 11, 1 in 5 calls, 3 of our five teams."""
-    if q.kind not in ("number", "count") or not (at := _share_opens(reading, q)):
+    is_whole = q.kind in ("number", "count") or (q.kind == "duration" and _is_out_of(reading, q))
+    if not is_whole or not (at := _share_opens(reading, q)):
         return q
     whole = with_unit(reading, plain(reading, at))
     if whole.kind not in ("number", "count") or whole.value < q.value:
@@ -44,11 +45,23 @@ def _with_share(reading: Reading, q: Quantity) -> Quantity:
     return replace(q, end=whole.end, past=whole.past, unit=unit, kind="share", family="share")
 
 
+def _is_out_of(reading: Reading, q: Quantity) -> bool:
+    return (reading.low(q.past), reading.low(q.past + 1)) == ("out", "of")
+
+
+def _is_tally(reading: Reading, at: int) -> bool:
+    """3 for 3 on audits: a number that counts nothing else."""
+    is_small = reading.kind(at) == "number" and reading.tokens[at].value <= 20
+    return is_small and ends_phrase(reading, at + 1)
+
+
 def _share_opens(reading: Reading, q: Quantity) -> int:
     """The token of a share's second number, or 0."""
     at, words = q.past, (reading.low(q.past), reading.low(q.past + 1))
-    if words == ("out", "of"):
+    if _is_out_of(reading, q):
         at += 2
+    elif words[0] == "for" and q.kind == "number":
+        return at + 1 if _is_tally(reading, at + 1) else 0
     elif (
         words[0] == "of" and q.kind == "number" or words[0] == "in" and q.value <= 10 and not q.unit
     ):

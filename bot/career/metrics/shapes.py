@@ -36,6 +36,8 @@ _DATES = [
 ]
 _TIMES = [
     rf"{_FREE}0\d[0-5]\d{_TILL}{_CLOCK_24}(?!\w)|{_FREE}{_CLOCK_24}{_TILL}0\d[0-5]\d(?!\w)",
+    rf"(?<=the )\d{{1,2}}\.[0-5]\d{_TILL}\d{{1,2}}\.[0-5]\d(?![\w%])",
+    rf"(?<=the ){_CLOCK_24} ?h(?:ou)?rs(?!\w)",
     rf"{_FREE}{_HOUR}{_TILL}{_HOUR}{_GAP}?[ap]\.?m\b\.?",
     rf"(?<![\w.,:])\d{{1,2}}:\d\d(?::\d\d)?(?:{_GAP}?[ap]\.?m\b\.?)?(?![\w:])",
     rf"{_FREE}\d{{1,2}}(?:[.]\d\d)?{_GAP}?(?:[ap]m|[ap]\.m\.|o[’']clock|Uhr)(?!\w)",
@@ -45,10 +47,11 @@ _AGES = [
     rf"{_FREE}\d{{1,3}}(?: ?[-–] ?\d{{1,3}}| (?:to|and) \d{{1,3}})?"
     r"[- ](?:year|month|week)s?[- ]olds?\b",
     r"(?<!\w)(?:[Uu]nder|[Oo]ver)-\d{1,2}s(?!\w)|(?<!\w)Under-\d{1,2}(?![\w%-])",
+    r"(?:(?<=the )|(?<=our ))under-\d{1,2}(?= [a-z])",
     r"(?<=the )(?:[Uu]nder|[Oo]ver) \d{1,2}s(?!\w)",
     r"(?<!\w)(?:Under|Over) \d{1,2}s"
     r"(?= (?!(?:on|for|in|at|to|now|and|with|per|when|after)\b)[a-z])",
-    r"(?:(?<=[Tt]he )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their )|(?<=[Mm]y ))"
+    r"(?:(?<=[Tt]he )|(?<=low )|(?<=mid )|(?<=high )|(?<=her )|(?<=his )|(?<=their )|(?<=[Mm]y )|(?<=[Oo]ur ))"
     r"\d0s(?!\w)",
     r"(?<![\w.,])(?:(?:19|20)\d0s|\d+xx)(?!\w)|(?<=mid-)\d0s(?!\w)",
 ]
@@ -71,12 +74,13 @@ _CODES = [
     r"(?<!\w)[A-Z]\.\d{2,}(?!\w)",
     r"(?<!\w)\d{2,4}-bit(?!\w)|(?<!\w)\d0-?somethings?(?!\w)",
     r"(?<!\w)(?:FY|AY|CY)\d\d(?:[/-]\d\d)?(?!\w)|(?<!\w)\d[HQ]\d\d(?!\w)",
-    rf"{_FREE}\d{{1,4}}\([a-zA-Z]\)(?:\(\w{{1,3}}\))*",  # 501(c)(3)
+    rf"{_FREE}\d{{1,4}}\((?:[a-zA-Z]|\d{{1,2}})\)(?:\(\w{{1,3}}\))*",  # 501(c)(3), 7(2)(b)
     r"(?<!\w)[A-Z][A-Za-z]+/\d[\d.]*(?!\w)",
     r"(?<!\w)[A-Za-z](?:\+\+|\+)\d+(?!\w)",  # C++20, N+1
     rf"{_FREE}\d{{1,3}}-[A-Z][a-z]+(?!\w)",
     rf"{_FREE}\d{{1,2}}-(?:{'|'.join(sorted(listed('hyphen_types')))})(?![\w-])",
     rf"{_FREE}\d-for-\d(?!\w)",
+    r"(?:^|(?<=\s))\+1(?= (?:on|to|for|from)\b)",
     r"[#№]\s?\d[\d,.]*|(?<![\w!])!\d+(?!\w)",  # merge request !412
 ]
 SHAPES = "|".join([*_LINKS, *_AGES, *_DATES, *_TIMES, *_CODES])
