@@ -43,6 +43,9 @@ def _has_hours_near(reading: Reading, first: int, past: int) -> bool:
         return not set(before) & (listed("change_verbs") - {"from"})
     if set(before) & listed("change_verbs") - {"from"} or subject and _counts(subject[0]):
         return False
+    is_value = bool(subject) and subject[0] in listed("bare_after")
+    if listed("moved") & set(before) and before[-1:] == ["from"] and not is_value:
+        return True
     after = [reading.low(i) for i in range(past, past + 4)]
     return bool(listed("hours_words") & {*before, *after})
 
@@ -146,8 +149,13 @@ def _has_no_partner(reading: Reading, q: Quantity) -> bool:
 
 
 def _is_back_by(reading: Reading, q: Quantity) -> bool:
-    """Home by 7, ready by six; but "up by 7" says how much."""
-    return reading.low(q.first - 2) in listed("back_by")
+    """Home by 7, empty by 5, "by 9 we had sold out"; but "up by 7" says how much."""
+    state = reading.low(q.first - 2)
+    if state in listed("back_by") or reading.opens(q.first - 1):
+        return True
+    moved = listed("change_verbs") | listed("stops")
+    is_state = reading.low(q.first - 3) in ("is", "are", "was", "were") and state not in moved
+    return is_state and not state.endswith(("ed", "er"))
 
 
 _HOUR_FRAMES = {

@@ -6,6 +6,8 @@ from bot.career.metrics.nouns import is_plural
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import listed
 
+MOST_TRIES = 60  # nobody tries more often; more of them is a count
+
 
 def is_idle(reading: Reading, q: Quantity) -> bool:
     """Whether a quantity on its own says nothing: time spent, a period, "the two of us"."""
@@ -30,6 +32,8 @@ def _is_idle_number(reading: Reading, q: Quantity) -> bool:
 def _is_idle_count(reading: Reading, q: Quantity) -> bool:
     """After 5 attempts, took 4 tries, after 12 calls, worked two 12-hour shifts."""
     verb = reading.low(_before_hedges(reading, q.first))
+    if q.value > MOST_TRIES:
+        return False
     nouns = {reading.low(i) for i in range(q.first + 1, q.past)}
     if verb == "after" and reading.low(q.first + 1) in listed("failed"):
         return True

@@ -113,7 +113,7 @@ def _belongs(reading: Reading, at: int, words: list[int]) -> bool:
         return _is_plain_name(reading.tokens[at].text)
     if kind != "word" or words and _is_verb(reading, at) or _is_when(reading, at):
         return False
-    if word not in listed("stops") or reading.low(at + 1) == "/":
+    if word not in listed("stops") or reading.low(at + 1) == "/" or _is_noun_too(reading, at):
         return True
     return _opens(reading, at) and not _has_plural(reading, words)
 
@@ -122,6 +122,15 @@ def _is_verb(reading: Reading, at: int) -> bool:
     """Whether a word in -s is a verb; "month ends" are none."""
     is_end = reading.low(at) == "ends" and reading.low(at - 1) in listed("time_labels")
     return reading.low(at) in listed("verbs_with_s") and not is_end
+
+
+def _is_noun_too(reading: Reading, at: int) -> bool:
+    """The takes of "in 3 takes": nothing is taken behind it."""
+    is_first = reading.kind(at - 1) == "number" and reading.low(at) in listed("nouns_too")
+    is_first = is_first and reading.low(at - 2) not in listed("labels")
+    then = reading.low(at + 1)
+    is_last = reading.kind(at + 1) != "word" or then in listed("stops") - listed("determiners")
+    return is_first and is_last and reading.kind(at + 1) != "number"
 
 
 def _is_when(reading: Reading, at: int) -> bool:

@@ -30,7 +30,7 @@ def _suffixed(reading: Reading, i: int, value: float, past: int) -> tuple[float,
 
 def _counts_millions(reading: Reading, i: int, at: int) -> bool:
     """1.2m pageviews, 8m users, 1.5m euros; but 200m cables are metres and 15m calls minutes."""
-    near = []
+    near: list[str] = []
     while len(near) < 3 and reading.kind(at) == "word" and not reading.broken(at):
         near.append(reading.low(at))
         at += 1

@@ -10,6 +10,7 @@ from bot.career.metrics.scan import Token
 from bot.career.metrics.words import codes, listed
 
 _TO_AND_FROM = ("from", "to", "→", "->", "-", ">")
+LONGEST_STEP = 6  # no upgrade leaves out more versions
 YEARS = range(1950, 2080)
 
 
@@ -88,16 +89,15 @@ def _is_upgraded(reading: Reading, q: Quantity) -> bool:
     last = q.past + 1 if opens else q.first
     measures = reading.kind(last + 1) == "word" and reading.low(last + 1) not in listed("stops")
     changed = [word for word in said if word not in _TO_AND_FROM and not word.isdigit()]
-    return q.value < 40 and not measures and not is_plural(changed[-1])
+    other = _other(reading, q)
+    is_step = not other or abs(other.value - q.value) <= LONGEST_STEP
+    is_thing = not is_plural(changed[-1]) and changed[-1] not in listed("bare_after")
+    return q.value < 40 and not measures and is_thing and is_step
 
 
 def _is_port(reading: Reading, q: Quantity) -> bool:
     is_known = reading.tokens[q.first].text in listed("ports")
-    return (
-        is_known
-        and q.kind == "number"
-        and reading.low(q.first - 1) in ("on", "over", "tcp", "udp", ":", "via")
-    )
+    return is_known and q.kind == "number" and reading.low(q.first - 1) in listed("beside_ports")
 
 
 def _is_year(reading: Reading, q: Quantity) -> bool:
