@@ -116,8 +116,17 @@ def _is_beside_time(reading: Reading, q: Quantity) -> bool:
     at = q.first - 1
     while at >= 0 and q.first - at < 5 and reading.low(at) in tills:
         at -= 1
+    if at == q.first - 1:
+        return False
     is_time_said = reading.kind(at) == "none" and bool(_TIME.search(reading.low(at)))
-    return at < q.first - 1 and (is_time_said or reading.low(at) in listed("noons"))
+    return is_time_said or reading.low(at) in listed("noons") or _is_hour_said(reading, at)
+
+
+def _is_hour_said(reading: Reading, at: int) -> bool:
+    """The 8 of "open at 8 rather than 9"."""
+    said = {reading.low(i) for i in range(max(0, at - 6), at - 1)}
+    is_hour = reading.kind(at) == "number" and reading.low(at - 1) == "at"
+    return is_hour and bool(said & listed("clock_verbs"))
 
 
 def _is_hour_of_day(reading: Reading, q: Quantity) -> bool:

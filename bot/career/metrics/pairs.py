@@ -168,6 +168,8 @@ def _agree(a: Quantity, b: Quantity) -> bool:
         bare, other = (a, b) if a.family == "number" else (b, a)
         if bare.kind == "rate" and other.kind == "duration":
             return False
+        if other.family == "count" and bare.value % 1 and not other.value % 1:
+            return False  # 118 guests, up from 8.9
         return other is b or other.family not in ("percent", "factor", "points")
     return a.family == b.family and (a.family != "count" or a.unit_like(b))
 

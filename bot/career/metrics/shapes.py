@@ -81,7 +81,7 @@ _CODES = [
     r"(?<!\w)[A-Za-z](?:\+\+|\+)\d+(?!\w)",  # C++20, N+1
     rf"{_FREE}\d{{1,3}}-[A-Z][a-z]+(?!\w)",
     rf"{_FREE}\d{{1,2}}-(?:{'|'.join(sorted(listed('hyphen_types')))})(?![\w-])",
-    rf"{_FREE}\d-for-\d(?!\w)",
+    rf"{_FREE}\d-for-\d(?!\w)|{_FREE}\d-in-\d+(?!\w)",
     r"(?:^|(?<=\s))\+1(?= (?:on|to|for|from)\b)",
     r"[#№]\s?\d[\d,.]*|(?<![\w!])!\d+(?!\w)",  # merge request !412
 ]
