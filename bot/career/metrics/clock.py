@@ -15,12 +15,28 @@ def is_time(reading: Reading, q: Quantity) -> bool:
     if _is_four_digits(reading, q):
         return True
     if q.kind == "range":
-        return not q.unit and q.value <= 12 and _has_hours_near(reading, q.first, q.past)
+        return not q.unit and q.value <= 12 and _is_span(reading, q)
+    if _is_train(reading, q):
+        return True
     if q.kind not in ("number", "count") or q.value > 24 or q.value % 1:
         return False
     if _is_past_or_to(reading, q) or _is_hour_of_day(reading, q):
         return True
     return q.kind == "number" and (_is_beside_time(reading, q) or _is_hour(reading, q))
+
+
+def _is_span(reading: Reading, q: Quantity) -> bool:
+    """Open 9-11, 19 walk-ins between 9 and 11."""
+    before = range(q.first - 5, q.first - 1)
+    is_between = reading.low(q.first - 1) == "between"
+    counted = is_between and any(reading.kind(i) == "number" for i in before)
+    return counted or _has_hours_near(reading, q.first, q.past)
+
+
+def _is_train(reading: Reading, q: Quantity) -> bool:
+    """The 7.15 from Leeds, the 6.30 leaves."""
+    is_clock = re.fullmatch(r"\d{1,2}\.[0-5]\d", reading.text_of(q.first))
+    return bool(is_clock) and reading.low(q.first - 1) == "the" and q.kind in ("number", "count")
 
 
 def is_opening_hours(reading: Reading, a: Quantity, b: Quantity) -> bool:

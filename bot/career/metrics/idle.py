@@ -1,7 +1,5 @@
 """Tells that a number alone says nothing: time only spent, a period, an idiom, a loose word."""
 
-import re
-
 from bot.career.metrics.nouns import is_plural
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import listed
@@ -23,10 +21,6 @@ def _is_idle_duration(reading: Reading, q: Quantity) -> bool:
         before = reading.low(q.first - 1)
         return before not in listed("gains") | listed("gained_by") | listed("one_day_after")
     return _is_window(reading, q) or _is_effort(reading, q)
-
-
-def _is_idle_number(reading: Reading, q: Quantity) -> bool:
-    return _is_tagged(reading, q) or _is_clock(reading, q)
 
 
 def _is_idle_count(reading: Reading, q: Quantity) -> bool:
@@ -89,12 +83,6 @@ def _is_first_noun(reading: Reading, q: Quantity) -> bool:
     word, then = reading.low(q.first - 1), reading.low(q.past)
     is_named = q.first == 1 and word not in listed("past_verbs") | listed("openers")
     return is_named and len(word) > 2 and then.isalpha() and not reading.text[:2].isupper()
-
-
-def _is_clock(reading: Reading, q: Quantity) -> bool:
-    """Took the 7.15 from Leeds."""
-    typed = reading.text[q.start : q.end]
-    return reading.low(q.first - 1) == "the" and bool(re.fullmatch(r"\d{1,2}\.[0-5]\d", typed))
 
 
 def _is_window(reading: Reading, q: Quantity) -> bool:
@@ -185,7 +173,7 @@ def _is_idle_percent(reading: Reading, q: Quantity) -> bool:
 _LOOSE_KINDS = ("number", "count", "range", "share")
 _IDLE_KINDS = {
     "duration": _is_idle_duration,
-    "number": _is_idle_number,
+    "number": _is_tagged,
     "count": _is_idle_count,
     "rate": _is_idle_rate,
     "percent": _is_idle_percent,

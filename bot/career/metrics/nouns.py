@@ -20,7 +20,7 @@ def noun_after(reading: Reading, at: int, number: float) -> tuple[int, str] | No
     words = _phrase(reading, past)
     for n, i in enumerate(words):
         if _is_plural_at(reading, i) and not _describes(reading, words, n):
-            return i + 1, reading.tokens[i].text
+            return i + 1, _head(reading, i)
     if words and number > 1 and _is_lettered_unit(reading, words[0]):
         return words[0] + 1, reading.tokens[words[0]].text
     if past == at and (number in (0, 1) or _is_rate(reading, at)) and words:
@@ -70,6 +70,12 @@ def _is_plural_at(reading: Reading, i: int) -> bool:
     if text == "s" and reading.kind(i - 1) == "number":
         return reading.touches(i)  # 8 Canon 2520s
     return is_plural(text.lower()) or len(text) > 2 and text[:-1].isupper() and text[-1] == "s"
+
+
+def _head(reading: Reading, i: int) -> str:
+    """The head noun at token i, which of "8 Canon 2520s" is 2520s."""
+    text = reading.text_of(i)
+    return reading.text_of(i - 1) + text if text == "s" else text
 
 
 def _of_the(reading: Reading, at: int) -> int:

@@ -9,7 +9,7 @@ from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.scan import Token
 from bot.career.metrics.words import codes, listed
 
-_TO_AND_FROM = ("from", "to", "→", "->", "-", ">")
+_TO_AND_FROM = ("from", "to", "for", "→", "->", "-", ">")
 LONGEST_STEP = 6  # no upgrade leaves out more versions
 YEARS = range(1950, 2080)
 

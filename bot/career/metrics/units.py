@@ -187,7 +187,8 @@ def _is_noun(reading: Reading, at: int) -> bool:
 
 def _is_numbered(reading: Reading, at: int) -> bool:
     """The Year of "8 Year 9 pupils" is no measure of time."""
-    if not reading.text_of(at + 1).isdigit() or reading.low(at + 2) in listed("durations"):
+    then = reading.low(at + 2)
+    if not reading.text_of(at + 1).isdigit() or then in listed("durations") and then != "s":
         return False
     return reading.low(at) in listed("time_labels") and reading.kind(at + 2) == "word"
 
