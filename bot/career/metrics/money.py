@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from bot.career.metrics.numbers import plain
 from bot.career.metrics.quantity import Quantity, Reading, grown, made
@@ -11,7 +12,9 @@ from bot.career.metrics.words import listed, table
 
 def opens_money(reading: Reading, i: int) -> bool:
     """Whether a sum with its currency in front begins at token i: $40, EUR 250k, R$ 1.200."""
-    if reading.kind(i) == "mark" and reading.low(i) in listed("currency_signs"):
+    if reading.low(i) not in _openers():
+        return False
+    if reading.kind(i) == "mark":
         return reading.kind(i + 1) == "number" and not reading.tokens[i + 1].is_word
     if reading.kind(i) != "word":
         return False
@@ -21,6 +24,12 @@ def opens_money(reading: Reading, i: int) -> bool:
     at = i + 1 + _is_abbreviated(reading, i)
     is_code = reading.tokens[i].text in listed("currency_codes")
     return is_code and reading.kind(at) == "number" and not reading.tokens[at].is_word
+
+
+@cache
+def _openers() -> frozenset[str]:
+    codes = frozenset(code.lower() for code in listed("currency_codes"))
+    return listed("currency_signs") | listed("currency_prefixes") | codes
 
 
 def _is_abbreviated(reading: Reading, i: int) -> bool:
