@@ -1,0 +1,50 @@
+"""Whether a person or a group who gained is named."""
+
+from itertools import takewhile
+
+from bot.career.bullets.clauses import JOINS, OTHERS, WRITER, Clause, clauses, listed
+from bot.career.line import PERSON, STOPS, Line
+from bot.career.phrases import is_number, table
+
+FAR = 4  # words between a verb and the people it does something with
+
+
+def names_beneficiary(line: Line, *, has_outcome: bool, is_driven: bool) -> bool:
+    """Who gained is named; the people one worked with, asked or reported to are not meant."""
+    if table("bullets", "gained_surely").is_in(line):
+        return True
+    said = line.without(table("bullets", "not_gained").spans(line))
+    if table("bullets", "gained").is_in(said):
+        return True
+    if (has_outcome or is_driven) and table("bullets", "gained_by_deed").is_in(said):
+        return True
+    return has_outcome and (table("bullets", "gained_by_outcome").is_in(said) or _are_meant(said))
+
+
+def _are_meant(line: Line) -> bool:
+    """Once it is said what changed: people who are neither its means nor the ones who did it."""
+    found = clauses(line)
+    acted = next((clause.verb for clause in found if clause.actor == WRITER), 0)
+    by_team = max((c.verb for c in found[:1] if _is_done_by_team(line, c)), default=0)
+    return any(
+        word.endswith(PERSON) and at >= max(acted, by_team) and not _are_means(line.words, at)
+        for at, word in enumerate(line.marked)
+    )
+
+
+def _is_done_by_team(line: Line, clause: Clause) -> bool:
+    """ "The team cut the bill": they acted; of "parents changed their hours" it is the news."""
+    subject = set(line.words[clause.first : clause.verb])
+    return clause.actor == OTHERS and bool(subject & listed("own_team"))
+
+
+def _are_means(words: list[str], at: int) -> bool:
+    """ "Signed three dealers", "with the nurses": the last few words of their clause say so."""
+    before = takewhile(
+        lambda word: word not in STOPS | JOINS, reversed(words[max(0, at - FAR - 1) : at])
+    )
+    near = list(before)
+    return any(
+        word in listed("means") and not (word == "of" and is_number(following))
+        for word, following in zip(near, [*near[1:], ""], strict=False)
+    )

@@ -1,0 +1,36 @@
+"""Whether it is clear what the writer drove."""
+
+from bot.career.bullets.clauses import JOINS, WRITER, Clause, clauses, is_verb, verb_after
+from bot.career.line import PERSON, STOPS, Line
+from bot.career.phrases import table
+
+NEAR = 4  # words behind "my" in which a word for people makes it theirs: my team, my year 9 class
+
+
+def owns(line: Line) -> bool:
+    """ "I led", "led", "my design": the writer did it. "We led", "helped", "was led": not clear."""
+    return (
+        table("bullets", "owned").is_in(line)
+        or any(_is_driven(line, clause) for clause in clauses(line) if clause.actor == WRITER)
+        or any(_says_i(line, at) or _says_my(line, at) for at in range(len(line.words)))
+    )
+
+
+def _is_driven(line: Line, clause: Clause) -> bool:
+    blurred = ("not_driving", "weak_part")
+    return not any(table("bullets", name).is_at(line, line.places[clause.verb]) for name in blurred)
+
+
+def _says_i(line: Line, at: int) -> bool:
+    """ "The form I rewrote": wherever it stands."""
+    if line.words[at] != "i":
+        return False
+    after = verb_after(line.words, at + 1)
+    return is_verb(line.words, after) and _is_driven(line, Clause(at, after, after, WRITER))
+
+
+def _says_my(line: Line, at: int) -> bool:
+    """ "My checklist is used": at the head of a clause, and not of people."""
+    if line.words[at] != "my" or at > 0 and line.words[at - 1] not in JOINS | STOPS:
+        return False
+    return not any(PERSON in word for word in line.marked[at + 1 : at + NEAR])
