@@ -1,7 +1,7 @@
 """How well bullets are read, label by label; `--misses` shows the bullets that went wrong."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,12 +76,16 @@ def parts(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return {"all": rows, "held out": held_out, "seen": [row for row in rows if row not in held_out]}
 
 
-def _show(part: str, rows: list[dict[str, Any]], show: Callable[[str], object]) -> None:
+def aim_of(label: str) -> float:
+    return AIMS.get(label, AIM)
+
+
+def _show(part: str, rows: list[dict[str, Any]]) -> None:
     for label in LABELS:
         q = quality(rows, label)
-        aim = AIMS.get(label, AIM)
+        aim = aim_of(label)
         met = "" if min(q.precision, q.recall) >= aim else f"  (aim {aim})"
-        show(f"{part:9} {label:12} precision {q.precision:.3f}  recall {q.recall:.3f}{met}")
+        print(f"{part:9} {label:12} precision {q.precision:.3f}  recall {q.recall:.3f}{met}")
 
 
 def _show_misses(rows: list[dict[str, Any]], labels: Iterable[str]) -> None:
@@ -96,7 +100,7 @@ def main() -> None:
     chosen = parts(labelled())
     wanted = [name for name in chosen if name.replace(" ", "-") in sys.argv] or ["all", "held out"]
     for part in wanted:
-        _show(part, chosen[part], print)
+        _show(part, chosen[part])
     if "--misses" in sys.argv:
         labels = [label for label in LABELS if label in sys.argv] or LABELS
         for part in wanted:

@@ -13,7 +13,7 @@ MARKS = PERSON + NAME + PART
 BLOT = "~"
 STOPS = frozenset(".;?!")
 _TOKEN = re.compile(
-    r"@[\w.-]*\w|(?:https?://|www\.)\S+|[$€£¥+-]?\d(?:[\w.,:/%]*[\w%])?|[^\W\d_]+(?:['’`][^\W\d_]+)*|[.;:,!?()\n–—-]"
+    r"@[\w.-]*\w|(?:https?://|www\.)\S+|[$€£¥+-]?\d(?:[\w.,:/%]*[\w%])?|[^\W\d_][^\W_]*(?:['’`][^\W\d_]+)*|[.;:,!?()\n–—-]"
 )
 _MARKS = {"\n": ".", "!": ".", "–": ",", "—": ",", "(": ",", ")": ",", ":": ",", "-": ","}
 _SPELLED_Z = re.compile(r"(?<=\w{3})iz(?=e[drs]?$|ing$|ation$|er$)")
@@ -99,7 +99,7 @@ def _folded(typed: str, words: Words, *, is_name: bool) -> str:
     if not typed[0].isalpha():
         return f"person{PERSON}" if typed[0] == "@" else typed.lower()
     low = words.right(typed.lower().replace("’", "'").replace("`", "'"))
-    mark = PERSON if low.removesuffix("'s").removesuffix("'") in words.people else ""
+    mark = PERSON if low in words.people else PART if low.removesuffix("'s") in words.people else ""
     if not mark and is_name and len(typed) > 1 and typed[0].isupper() and typed[1:].islower():
         mark = NAME
     return low + mark
@@ -108,7 +108,7 @@ def _folded(typed: str, words: Words, *, is_name: bool) -> str:
 def _describes(word: str, behind: str, words: Words) -> bool:
     """ "Customer data", "team revenue": the first says whose, and nobody is meant."""
     is_one = word.endswith(PERSON) and word[:-1] in words.singular
-    return is_one and behind.isalpha() and behind not in words.follow
+    return is_one and behind.isalpha() and not (behind in words.follow or behind.endswith("ed"))
 
 
 def _places(pieces: list[str]) -> tuple[int, ...]:

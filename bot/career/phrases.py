@@ -28,7 +28,7 @@ _SLOTS = {
     "...": r"(?:(?![.;] )\S+ ){0,5}?",
     "<rest>": r"(?:(?![.;,] )\S+ )*",
     "<ing>": r"\w+ing ",
-    NAMED: rf"(?:\S+{NAME}|person{PERSON}) ",
+    NAMED: rf"(?:\S+\{NAME}|person{PERSON}) ",
     "<ed>": r"\w+ed ",
     PEOPLE: rf"(?:(?!{_APART} )\S+ ){{0,3}}?\S+{PERSON} ",
 }
@@ -165,7 +165,8 @@ def _words() -> Words:
     known = frozenset(word for phrase in every for word in _WORD.findall(spelled(phrase)))
     one = frozenset(word for word in singular if word not in listed(data("words")["always_many"]))
     follow = frozenset(word for block in _leaves(data("words")["follow"]) for word in listed(block))
-    verbs = (word for name in ("end", "move", "carry") for word in lists(name, "*"))
+    verbs = [word for name in ("end", "move", "carry") for word in lists(name, "*")]
+    verbs += [past for pasts in data("words")["irregular"].values() for past in pasts.split("/")]
     slips = data("words")["slips"]
     return Words(known | people, slips, people, one, follow | frozenset(verbs))
 

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from bot.career.bullets.clauses import JOINS, OTHERS, WRITER, Clause, clauses, listed
+from bot.career.bullets.clauses import JOINS, OTHERS, WRITER, Clause, clauses, is_past, listed
 from bot.career.line import PERSON, STOPS, Line
 from bot.career.phrases import is_number, table
 
@@ -39,12 +39,15 @@ def _is_done_by_team(line: Line, clause: Clause) -> bool:
 
 
 def _are_means(words: list[str], at: int) -> bool:
-    """ "Signed three dealers", "with the nurses": the last few words of their clause say so."""
-    before = takewhile(
-        lambda word: word not in STOPS | JOINS, reversed(words[max(0, at - FAR - 1) : at])
+    """ "Signed three dealers", "with the nurses", "after the vendor left": they did not gain."""
+    piece = list(takewhile(lambda n: words[n] not in STOPS | JOINS, range(at - 1, -1, -1)))
+    return any(_sets_apart(words, n) for n in piece) or any(
+        words[n] in listed("means") and not (words[n] == "of" and is_number(words[n - 1]))
+        for n in piece[: FAR + 1]
     )
-    near = list(before)
-    return any(
-        word in listed("means") and not (word == "of" and is_number(following))
-        for word, following in zip(near, [*near[1:], ""], strict=False)
-    )
+
+
+def _sets_apart(words: list[str], at: int) -> bool:
+    """Behind "so that" and "that cut" stands what followed, and not the setting."""
+    is_effect = words[at - 1] == "so" or words[at] == "that" and is_past(words[at + 1])
+    return words[at] in listed("sets_apart") and not is_effect

@@ -1,7 +1,7 @@
 """Whether it is clear what the writer drove."""
 
 from bot.career.bullets.clauses import JOINS, WRITER, Clause, clauses, is_verb, verb_after
-from bot.career.line import PERSON, STOPS, Line
+from bot.career.line import PART, PERSON, STOPS, Line
 from bot.career.phrases import table
 
 NEAR = 4  # words behind "my" in which a word for people makes it theirs: my team, my year 9 class
@@ -33,4 +33,5 @@ def _says_my(line: Line, at: int) -> bool:
     """ "My checklist is used": at the head of a clause, and not of people."""
     if line.words[at] != "my" or at > 0 and line.words[at - 1] not in JOINS | STOPS:
         return False
-    return not any(PERSON in word for word in line.marked[at + 1 : at + NEAR])
+    behind = line.marked[at + 1 : at + NEAR]
+    return bool(behind) and not any(word[-1] in (PERSON, PART) for word in behind)
