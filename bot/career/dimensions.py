@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import process
 
-from bot.career import phrases
+from bot.career import learning, phrases
+from bot.career.learning import NOTHING, Lesson, Taught
 from bot.career.line import Line
 from bot.career.phrases import Found, Phrases, listed
 
@@ -14,16 +15,26 @@ DIMENSIONS: dict[str, dict[str, Any]] = phrases.data("dimensions")
 KEYS = tuple(DIMENSIONS)
 TITLES: dict[str, str] = {key: about["title"] for key, about in DIMENSIONS.items()}
 ENOUGH = 2  # weight below which we are not sure
+TAUGHT = 5  # what a word weighs that the person has moved to a dimension
 MOST_WORDS = 3  # shown as the reason
 # Of two that weigh the same, the one that is said less often by chance.
 PRECEDENCE = ("direction", "ambiguity", "influence", "blast_radius", "scope")
 
 
 class Suggestion(NamedTuple):
-    """A dimension and the words of the text that point to it, as they stand there."""
+    """A dimension and the words of the text that point to it, as they stand there.
+
+    `taught` are those of them that the person's own corrections point with.
+    """
 
     dimension: str
     words: list[str]
+    taught: tuple[Lesson, ...] = ()
+
+    @property
+    def reasons(self) -> list[str]:
+        """What to show behind "because": "you moved “rota” to Influence twice", else the words."""
+        return [one.said(TITLES[self.dimension]) for one in self.taught] or self.words
 
 
 def by_tag(tag: str) -> str | None:
@@ -46,18 +57,22 @@ def nearest(tag: str) -> list[str]:
     return list(dict.fromkeys(names[name] for name, _, _ in ranked))[:2]
 
 
-def suggest(text: str) -> list[Suggestion]:
+def suggest(text: str, taught: Taught = NOTHING) -> list[Suggestion]:
     """What the words point to, most fitting first; empty means not sure."""
-    return weighed(phrases.read(text))
+    return weighed(phrases.read(text), taught)
 
 
-def weighed(line: Line) -> list[Suggestion]:
-    """As `suggest`, of a text that is cut already."""
-    found = {key: _found(line, key) for key in KEYS}
+def weighed(line: Line, taught: Taught = NOTHING) -> list[Suggestion]:
+    """As `suggest`, of a text that is cut already. What the person taught weighs most."""
+    own = learning.found(line, taught)
+    found = {key: _found(line, key) | dict.fromkeys(own.get(key, ()), TAUGHT) for key in KEYS}
     weights = {key: sum(words.values()) for key, words in found.items()}
     sure = [key for key in KEYS if weights[key] >= ENOUGH]
-    ranked = sorted(sure, key=lambda key: (-weights[key], PRECEDENCE.index(key)))
-    return [Suggestion(key, _strongest(found[key])) for key in ranked]
+    ranked = sorted(sure, key=lambda key: (key not in own, -weights[key], PRECEDENCE.index(key)))
+    return [
+        Suggestion(key, _strongest(found[key]), tuple(own.get(key, {}).values())[:MOST_WORDS])
+        for key in ranked
+    ]
 
 
 def _strongest(words: dict[str, int]) -> list[str]:

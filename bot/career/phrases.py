@@ -13,6 +13,7 @@ from bot.career.verbs import forms, plural
 
 DATA = Path(__file__).parent / "data"
 REMEMBERED = 4096  # words by their phrases, per table
+SMALL = ("binds", "finite", "subjects", "leads_in", "objects", "not_driving")
 NUMBER, PEOPLE, NAMED = "<number>", "<people>", "<name>"
 _MARK = f"[{MARKS}]?"
 _LIST = re.compile(r"\{(\w+)(?::([\w*]+))?\}")
@@ -147,6 +148,18 @@ def is_number(word: str) -> bool:
 def spelled(phrase: str) -> str:
     """A phrase as folded lines spell it."""
     return " ".join(phrase.lower().replace("-", " ").replace("’", "'").split())
+
+
+@cache
+def general() -> frozenset[str]:
+    """Words that say nothing of a topic: small words, people, verbs of doing, parts of idioms."""
+    words = data("words")
+    every = [word for name in words["verbs"] for word in lists(name, "*")]
+    every += [word for name in ("follow", "numbers", "durations") for word in lists(name)]
+    every += [past for pasts in words["irregular"].values() for past in pasts.split("/")]
+    every += [word for name in SMALL for word in listed(data("bullets")[name])]
+    every += [p for block in _leaves(data("dimensions")) for p in listed(block) if " " in p]
+    return frozenset(word for p in every for word in _WORD.findall(p)) | _words().people
 
 
 @cache

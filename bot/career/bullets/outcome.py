@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 
 from bot.career.bullets.clauses import consequences, is_past, listed
 from bot.career.line import BLOT, STOPS, Line
@@ -12,7 +11,7 @@ from bot.career.phrases import Found, table
 # Kinds of figures that measure a change by themselves; a mere count may only size the effort.
 CHANGES = frozenset({"from-to", "percent", "points", "factor", "money", "share"})
 RIGHT_BEHIND = 4  # characters: cut 3 steps, shaved off 2 days
-NEAR = 60  # characters of the folded line between a verb and what it changed
+NEAR = 60  # characters of the folded line between a verb and what was won
 
 
 def has_outcome(line: Line, figures: Sequence[Metric]) -> bool:
@@ -59,9 +58,10 @@ class _Measured:
         )
 
     def is_beside(self, verb: Found) -> bool:
-        """A figure of change in its sentence, or something measurable close by."""
+        """A figure of change or a rate in its sentence, or any right behind it: "cut 3 steps"."""
         is_right_behind = any(0 <= place - verb.past < RIGHT_BEHIND for place in self._at)
-        return is_right_behind or self.is_by_figure(verb) or self._is_by_measure(verb)
+        rates = any(figure.kind == "rate" for figure in self._in_sentence(verb))
+        return is_right_behind or rates or self.is_by_figure(verb)
 
     def is_by_figure(self, verb: Found) -> bool:
         return any(figure.kind in CHANGES for figure in self._in_sentence(verb))
@@ -72,11 +72,6 @@ class _Measured:
     def is_by_money(self, verb: Found) -> bool:
         return any(figure.kind == "money" for figure in self._in_sentence(verb))
 
-    def _is_by_measure(self, verb: Found) -> bool:
-        first, past = self._sentence(verb)
-        near = (max(first, verb.first - NEAR), min(past, verb.past + NEAR))
-        return any(near[0] <= place < near[1] for place in self._measures)
-
     def _in_sentence(self, verb: Found) -> Iterable[Metric]:
         first, past = self._sentence(verb)
         return [figure for place, figure in self._at.items() if first <= place < past]
@@ -85,10 +80,6 @@ class _Measured:
         ends = [0, *self._ends, len(self._line.folded)]
         behind = bisect_right(ends, verb.first)
         return ends[behind - 1], ends[min(behind, len(ends) - 1)]
-
-    @cached_property
-    def _measures(self) -> list[int]:
-        return [found.first for found in table("words", "measures").within(self._line)]
 
 
 def _says_which(words: list[str], at: int) -> bool:
