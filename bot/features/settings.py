@@ -35,7 +35,8 @@ def register(app: Any) -> None:
 
 def show(ack: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     person = known(client, store, me, clock.now())
-    ack(text=summary(person, settings), blocks=card(person, settings))
+    shown = [*card(person, settings), *learned(len(store.corrections.of(me)))]
+    ack(text=summary(person, settings), blocks=shown)
 
 
 def remind(
@@ -174,6 +175,20 @@ def card(person: Person, settings: Any) -> list[blocks.Block]:
         blocks.section(f"Praise I notice about you: {notices}.", "notices"),
         blocks.context(f"Or type {words}. Only you can see this.", block_id="settings_note"),
     ]
+
+
+def learned(corrections: int) -> list[blocks.Block]:
+    """What the suggestions of dimensions follow, and the way to end that."""
+    if not corrections:
+        return []
+    said = f"You changed {text.count(corrections, 'suggested dimension')}; suggestions follow that."
+    sure = blocks.sure(
+        "Forget what you taught?",
+        "Suggestions start afresh. Your wins stay where you filed them.",
+        "Forget",
+    )
+    button = blocks.button("Forget What You Learned", "learned_forget", confirm=sure)
+    return [blocks.section(said, "learned", accessory=button)]
 
 
 def form(person: Person, settings: Any) -> blocks.Block:
