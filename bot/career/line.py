@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _MARKS = {"\n": ".", "!": ".", "–": ",", "—": ",", "(": ",", ")": ",", ":": ",", "-": ","}
 _SPELLED_Z = re.compile(r"(?<=\w{3})iz(?=e[drs]?$|ing$|ation$|er$)")
-LEAST_SHUFFLED = 5  # letters a word must have before its letters may be in a wrong order
+LEAST_SLIPPED = 5  # letters a word must have before one of them may be wrong
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,17 @@ class Words:
 
     known: frozenset[str] = frozenset()
     slips: Mapping[str, str] = field(default_factory=dict)
+    right_too: frozenset[str] = frozenset()  # none of ours, and no slip of one
     people: frozenset[str] = frozenset()
     singular: frozenset[str] = frozenset()
     follow: frozenset[str] = frozenset()  # what may stand behind people: their verb, a preposition
 
-    @cached_property
-    def shuffled(self) -> dict[str, str]:
-        """The known words by their letters, for words with two letters swapped or one doubled."""
-        return {_letters(word): word for word in sorted(self.known) if len(word) >= LEAST_SHUFFLED}
-
     def right(self, word: str) -> str:
         """The word as the tables spell it, or unchanged."""
         word = _SPELLED_Z.sub("is", self.slips.get(word, word))
-        if len(word) < LEAST_SHUFFLED or word in self.known:
+        if len(word) < LEAST_SLIPPED or word in self.known or word in self.right_too:
             return word
-        return self.shuffled.get(_letters(word), word)
+        return next((other for other in _slipped(word) if other in self.known), word)
 
 
 @dataclass(frozen=True)
@@ -126,6 +122,11 @@ def _is_title_case(found: list[re.Match[str]]) -> bool:
     return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
-def _letters(word: str) -> str:
-    """First and last letter, and those between in order, each once."""
-    return word[0] + "".join(sorted(set(word[1:-1]))) + word[-1]
+def _slipped(word: str) -> Iterator[str]:
+    """What may have been meant: two letters inside swapped, or one doubled or single by mistake."""
+    for at in range(1, len(word) - 2):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(1, len(word)):
+        yield word[:at] + word[at - 1] + word[at:]
+        if word[at] == word[at - 1]:
+            yield word[:at] + word[at + 1 :]

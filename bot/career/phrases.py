@@ -169,19 +169,28 @@ def _numbers() -> frozenset[str]:
 
 @cache
 def _words() -> Words:
-    """Every word of the data files: what a shuffled word may be put right to."""
-    singular = listed(data("words")["people"])
+    """What the tables know of words, for cutting a text."""
+    words = data("words")
+    singular = listed(words["people"])
     people = frozenset(singular) | {plural(word) for word in singular}
-    every = [verb for name in data("words")["verbs"] for verb in lists(name, "*")]
-    every += [word for name in ("bullets", "dimensions") for word in _leaves(data(name))]
-    every += _leaves({k: v for k, v in data("words").items() if k not in ("slips", "verbs")})
-    known = frozenset(word for phrase in every for word in _WORD.findall(spelled(phrase)))
-    one = frozenset(word for word in singular if word not in listed(data("words")["always_many"]))
-    follow = frozenset(word for block in _leaves(data("words")["follow"]) for word in listed(block))
     verbs = [word for name in ("end", "move", "carry") for word in lists(name, "*")]
-    verbs += [past for pasts in data("words")["irregular"].values() for past in pasts.split("/")]
-    slips = data("words")["slips"]
-    return Words(known | people, slips, people, one, follow | frozenset(verbs))
+    verbs += [past for pasts in words["irregular"].values() for past in pasts.split("/")]
+    return Words(
+        known=_known() | people,
+        slips=words["slips"],
+        right_too=frozenset(listed(words["right_too"])),
+        people=people,
+        singular=frozenset(singular) - frozenset(listed(words["always_many"])),
+        follow=frozenset(verbs) | frozenset(listed(words["follow"])),
+    )
+
+
+def _known() -> frozenset[str]:
+    """Every word of the data files: what a slip may be put right to."""
+    told = {k: v for k, v in data("words").items() if k not in ("slips", "verbs", "right_too")}
+    every = [verb for name in data("words")["verbs"] for verb in lists(name, "*")]
+    every += [leaf for one in (told, data("bullets"), data("dimensions")) for leaf in _leaves(one)]
+    return frozenset(word for phrase in every for word in _WORD.findall(spelled(phrase)))
 
 
 def _leaves(found: Any) -> list[str]:

@@ -14,6 +14,7 @@ DOUBLED = (
     "transfer",
     "rol",
     "mit",
+    "debug",
 )
 
 

@@ -126,12 +126,22 @@ def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
     """The five ticks of PRODUCT.md section 7; `praises` are those attached to this win."""
     others = [praise for praise in praises if praise.state == "kept" and praise.author != win.owner]
     return [
-        Tick("outcome stated", bool(win.outcome) or bullets.read(win.text).has_outcome),
+        Tick("outcome stated", states_outcome(win)),
         Tick("figure", bool(win.figures)),
         Tick("corroborated", bool(others)),
         Tick("level-shaped", bool(win.dimensions)),
         Tick("recent", win.happened >= months_back(today, RECENT)),
     ]
+
+
+def states_outcome(win: Win) -> bool:
+    """What changed is said: found when the win was last read, which is at every save and edit.
+
+    A win the coach never came to is read now; a book of thousands is not read again for its ticks.
+    """
+    if win.outcome or win.outcome_state == "found":
+        return True
+    return win.outcome_state == "not asked" and bullets.read(win.text).has_outcome
 
 
 def suggested(text: str, taught: Taught = NOTHING) -> tuple[list[str], dict[str, list[str]]]:

@@ -152,6 +152,8 @@ def test_who_gained_is_named_and_not_merely_mentioned(text: str, is_named: bool)
             ["tried to", "help out", "various", "etc"],
         ),
         ("Hepled with the rota", ["Hepled with"]),
+        ("Wokred on the rota", ["Wokred on"]),
+        ("Asisted with the rota", ["Asisted with"]),
         ("Some of them now lead", []),
         ("Kept the help desk open", []),
         ("Cut deploy time from 40 to 9 minutes", []),
@@ -166,6 +168,11 @@ def test_slips_of_the_pen_are_read_through() -> None:
     assert found.has_outcome
     assert found.names_beneficiary
     assert found.owns
+
+
+def test_a_word_that_only_looks_like_a_slip_is_left_alone() -> None:
+    assert not read("Cut the wait in the career office from 9 to 5 days").names_beneficiary
+    assert not read("Signed 3 contracts, cut the fee by 9%").names_beneficiary
 
 
 def test_spelling_on_either_side_of_the_ocean_is_one() -> None:

@@ -63,7 +63,7 @@ def test_the_order_is_fixed_and_each_is_asked_once() -> None:
     while question := next_question(read(VAGUE), win(VAGUE, asked=dict(state))):
         order.append(question.key)
         state[question.key] = "answered"
-    assert order == [CHANGE, GAINED, DROVE, SCOPED]
+    assert order == [CHANGE, GAINED, DROVE, SCOPED] == ["change", "gained", "drove", "scoped"]
 
 
 @pytest.mark.parametrize("state", ["answered", "none"])

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from bot.career.bullets.clauses import JOINS, OTHERS, WRITER, Clause, clauses, is_past, listed
 from bot.career.line import PERSON, STOPS, Line
-from bot.career.phrases import is_number, table
+from bot.career.phrases import is_number, lists, table
 
 FAR = 4  # words between a verb and the people it does something with
 
@@ -48,6 +48,7 @@ def _are_means(words: list[str], at: int) -> bool:
 
 
 def _sets_apart(words: list[str], at: int) -> bool:
-    """Behind "so that" and "that cut" stands what followed, and not the setting."""
-    is_effect = words[at - 1] == "so" or words[at] == "that" and is_past(words[at + 1])
+    """Behind "so that", "that cut" and "that stops" stands what followed, and not the setting."""
+    is_verb = is_past(words[at + 1]) or words[at + 1] in lists("end", "s")
+    is_effect = words[at - 1] == "so" or words[at] in ("that", "which") and is_verb
     return words[at] in listed("sets_apart") and not is_effect

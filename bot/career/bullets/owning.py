@@ -1,9 +1,10 @@
 """Whether it is clear what the writer drove."""
 
-from bot.career.bullets.clauses import JOINS, WRITER, Clause, clauses, is_verb, verb_after
+from bot.career.bullets.clauses import JOINS, WRITER, Clause, clauses, is_past, is_verb, verb_after
 from bot.career.line import PART, PERSON, STOPS, Line
 from bot.career.phrases import table
 
+PARTICIPLES = ("en", "wn")  # once I had rewritten, drawn
 NEAR = 4  # words behind "my" in which a word for people makes it theirs: my team, my year 9 class
 
 
@@ -26,6 +27,8 @@ def _says_i(line: Line, at: int) -> bool:
     if line.words[at] != "i":
         return False
     after = verb_after(line.words, at + 1)
+    if line.words[after : after + 1] in (["had"], ["have"]) and after + 1 < len(line.words):
+        return is_past(line.words[after + 1]) or line.words[after + 1].endswith(PARTICIPLES)
     return is_verb(line.words, after) and _is_driven(line, Clause(at, after, after, WRITER))
 
 
