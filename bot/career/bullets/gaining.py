@@ -42,7 +42,7 @@ def _are_means(words: list[str], at: int) -> bool:
     """ "Signed three dealers", "with the nurses", "after the vendor left": they did not gain."""
     piece = list(takewhile(lambda n: words[n] not in STOPS | JOINS, range(at - 1, -1, -1)))
     return any(_sets_apart(words, n) for n in piece) or any(
-        words[n] in listed("means") and not (words[n] == "of" and is_number(words[n - 1]))
+        words[n] in listed("means") and not (words[n] in ("of", "in") and is_number(words[n - 1]))
         for n in piece[: FAR + 1]
     )
 
