@@ -5,6 +5,7 @@ from typing import Protocol
 
 from sqlalchemy import text
 
+from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
@@ -37,6 +38,7 @@ class Store:
         self.workspaces = Workspaces(database)
         self.people = People(database)
         self.wins = Wins(database)
+        self.corrections = Corrections(database)
         self.praise = Praises(database)
         self.reactions = Reactions(database)
         self.whys = Whys(database)

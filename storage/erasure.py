@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from storage.engine import Database
 from storage.records import (
+    Correction,
     Delivery,
     Event,
     Person,
@@ -26,6 +27,7 @@ from storage.rows import Where, change, is_mine, table
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "versions": WinVersion,
+    "corrections": Correction,
     "praise": Praise,
     "wins": Win,
     "reactions": Reaction,

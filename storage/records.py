@@ -105,6 +105,9 @@ class Win(SQLModel, table=True):
     text: str
     outcome: str = ""
     outcome_state: str = "not asked"  # found | asked | none | not asked
+    asked: dict[str, str] = Field(
+        default_factory=unnamed, sa_type=JSON
+    )  # the coach's question -> asked | answered | none
     happened: date
     dimensions: list[str] = Field(default_factory=nothing, sa_type=JSON)  # the main one first
     because: dict[str, list[str]] = Field(
@@ -139,6 +142,23 @@ class WinVersion(SQLModel, table=True):
     version: int
     at: datetime
     said: dict[str, Any] = Field(sa_type=JSON)  # the whole row as it was
+
+
+class Correction(SQLModel, table=True):
+    """A suggested dimension that the person changed, with the words it was suggested for."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace", "win_id"], ["win.workspace", "win.id"], ondelete="CASCADE"
+        ),
+    )
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    win_id: int = Field(primary_key=True)
+    moved_from: str = ""  # what was suggested; "" = nothing was
+    moved_to: str
+    words: list[str] = Field(default_factory=nothing, sa_type=JSON)  # folded, each once
+    at: datetime
 
 
 class Praise(SQLModel, table=True):

@@ -87,6 +87,12 @@ class Wins:
                 raise Changed(public_id)
             return changed[0]
 
+    def note(self, me: Principal, public_id: str, **notes: Any) -> Win | None:
+        """What the coach notes beside a win: no word changes, so no version is kept."""
+        with self._database.writing() as session:
+            where = (*is_mine(Win, me), wins.public_id == public_id)
+            return first(change(session, Win, where, **notes))
+
     def bin(self, me: Principal, public_id: str, at: datetime) -> Win | None:
         """Into the bin; the first deletion's time stays."""
         return self._move(me, public_id, wins.deleted_at.is_(None), deleted_at=at, updated_at=at)

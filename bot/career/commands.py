@@ -15,6 +15,7 @@ ARGUMENTS = {
     "help": r"[a-z#/]+",
     "list": r"all|drafts?|bin|deleted|(?:page )?\d{1,3}",
     "edit": rf"last|{NUMBER}",
+    "land": rf"last|{NUMBER}",
     "undo": "last|" + NUMBER,
     "redo": "last|" + NUMBER,
     "delete": rf"last|everything|all|{NUMBER}",
@@ -24,7 +25,7 @@ ARGUMENTS = {
     r"(?:day|week|month)s?| until [\w ,-]{3,20})?|(?:time|at) [\w:. ]{1,8}|zone [\w/+-]+(?: \w+)?|"
     r"country \w+(?: \w+)?|discreet(?: on| off)?|"
     rf"(?:on |day )(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|last|(?:first|last)[ -](?:{WEEKDAY}|day))",
-    "settings": "",
+    "settings": "forget",
     "privacy": "",
     "why": "",
     "level": rf"(?:now |next )?{LEVEL}|{LEVEL} (?:to|->|→|and|next) {LEVEL}",

@@ -2,7 +2,19 @@
 
 from types import ModuleType
 
-from bot.features import gaps, help, home, kudos, praise, privacy, prompts, rubric, settings, wins
+from bot.features import (
+    gaps,
+    help,
+    home,
+    kudos,
+    learned,
+    praise,
+    privacy,
+    prompts,
+    rubric,
+    settings,
+    wins,
+)
 
 FEATURES: tuple[ModuleType, ...] = (
     wins,
@@ -11,6 +23,7 @@ FEATURES: tuple[ModuleType, ...] = (
     rubric,
     gaps,
     prompts,
+    learned,
     settings,
     privacy,
     home,

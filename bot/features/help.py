@@ -12,6 +12,7 @@ from bot.slack.text import escape, listed
 COMMANDS = {
     "list": "your wins, five a page",
     "edit": "change a win",
+    "land": "make a bullet that lands, from your own words",
     "undo": "take the last win back",
     "redo": "bring it back",
     "delete": "put a win into the bin",
@@ -55,6 +56,15 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
             "{win} Proposed the new rollout plan #amb",
         ),
     ),
+    "coach": (
+        "A win is read as a tired reader would read it: what changed, by how much? Who gained? "
+        "What did you drive yourself? At most one question stands on a card, with the words it "
+        "stumbled on. Answer adds your own words, Nothing to Add ends it. Make It Land puts a "
+        "bullet together from four boxes and adds nothing you did not type. When you change a "
+        "suggested dimension twice for the same word I follow you; Forget What You Learned is in "
+        "the settings.",
+        ("{win} land 42", "{win} edit last", "{win} settings"),
+    ),
     "praise": (
         "When somebody praises you in a channel I am in, I ask you privately whether to keep it. "
         "React with :{praise}: to a message that praises you and it is kept at once.",
@@ -84,6 +94,7 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
 ALSO = {
     "win": "wins",
     "edit": "wins",
+    "land": "coach",
     "undo": "wins",
     "redo": "wins",
     "delete": "wins",

@@ -13,6 +13,7 @@ FORM, TYPED, PHRASE = "privacy_delete", "phrase", "delete everything"
 NAMES = {
     "wins": ("win", "wins"),
     "versions": ("earlier version", "earlier versions"),
+    "corrections": ("changed suggestion", "changed suggestions"),
     "praise": ("piece of praise", "pieces of praise"),
     "said about others": (
         "quote of yours in a colleague's book",

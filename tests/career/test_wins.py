@@ -289,6 +289,13 @@ def test_a_tick_is_missing_where_its_ground_is() -> None:
     assert met(told("Shipped #wat"), today=year_on + timedelta(1)) == []
 
 
+def test_an_outcome_is_stated_where_a_reader_finds_one_and_not_by_a_figure_alone() -> None:
+    assert "outcome stated" not in met(told("Trained 12 agents"))
+    assert "figure" in met(told("Trained 12 agents"))
+    assert "outcome stated" in met(told("Rewrote the form, so nobody has to call"))
+    assert "outcome stated" in met(filled(what="Trained 12 agents", outcome="Releases are calm"))
+
+
 PARTS = ["shipped", "it", "#scope", "#wat", "with", "<@U1|a>", "<@U2>", "and", ",", "on", "friday"]
 MORE = [
     "<https://x.example|y>",

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.career import dimensions
+from bot.career import coach, dimensions
+from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, Visiting
 from bot.features import HOMES, gaps, praise, privacy, prompts
 from bot.features import settings as choices
 from bot.features.praise import cards, windows
-from bot.features.wins import card, form, listing
+from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
 from bot.slack import text
 from bot.slack.blocks import home
@@ -165,7 +166,8 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
     first = found[0]
     tag = dimensions.nearest(said[:40] or "x")
     for shown in (
-        card.saved(first, text.escape(said), tag),
+        card.saved(first, card.Tip(text.escape(said)), tag),
+        card.saved(first, tips.question(first), tag),
         card.proposed(first),
         card.binned(first, "/win"),
         card.forgotten(first),
@@ -178,7 +180,10 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
         for n in range(30)
     ]
     for view in (
-        card.result(first, "/win"),
+        card.result(first, "/win", tips.question(first)),
+        *(coaching.box(first, key, {}) for key in coach.QUESTIONS),
+        landing.boxes(first, Boxes(said, first.text, first.outcome, said), {}),
+        landing.shown(first, compose(Boxes(said, first.text, said, said)), {}),
         form.new({form.WHAT: said, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
         form.change(first, {}),
         listing.history(first, versions),

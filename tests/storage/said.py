@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from storage.records import Delivery, Event, Praise, Principal, Win
+from storage.records import Correction, Delivery, Event, Praise, Principal, Win
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUR, LEASE = timedelta(hours=1), timedelta(seconds=120)
@@ -23,6 +23,11 @@ def praise(owner: Principal = ANA, ts: str = "1.0", **more: Any) -> Praise:
     said: dict[str, Any] = {"author": "UBEN", "channel": "C1", "quote": "thank you", **more}
     times = {"said_at": NOW, "noticed_at": NOW, "updated_at": NOW}
     return Praise(workspace=owner.workspace, owner=owner.user, ts=ts, **(times | said))
+
+
+def correction(owner: Principal = ANA, win_id: int = 1, words: Any = ("rota",)) -> Correction:
+    said: dict[str, Any] = {"moved_from": "scope", "moved_to": "influence", "words": [*words]}
+    return Correction(workspace=owner.workspace, owner=owner.user, win_id=win_id, at=NOW, **said)
 
 
 def event(event_id: str = "Ev1", **more: Any) -> Event:

@@ -6,7 +6,7 @@ import pytest
 
 from storage import Store
 from storage.records import Principal
-from tests.storage.said import ANA, BEN, NOW, delivery, event, praise, win
+from tests.storage.said import ANA, BEN, NOW, correction, delivery, event, praise, win
 
 CANARY = "kingfisher"
 
@@ -17,6 +17,7 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     first = store.wins.numbered(me, 1)
     assert first is not None
     store.wins.change(me, first.public_id, 1, NOW, text=f"edited {word}")
+    store.corrections.keep(me, correction(me, first.id or 0, [word, "rota"]))
     row = praise(me, ts=f"1.{me.user}", quote=f"thanks for {word}", author=other.user)
     store.praise.notice([row], [delivery(f"praise:{me.user}", me, kind="praise", about=["x"])])
     store.praise.keep(me, row.public_id, NOW, first.id, [word])
@@ -43,6 +44,7 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
 
     assert {what: gone[what] for what in counted} == counted
     assert (gone["wins"], gone["versions"], gone["inbox"], gone["credits"]) == (30, 1, 2, 1)
+    assert gone["corrections"] == 1
     everything = b"".join(path.read_bytes() for path in file.parent.iterdir() if path.is_file())
     assert CANARY.encode() not in everything
     assert b"UANA" not in everything

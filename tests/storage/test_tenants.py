@@ -12,7 +12,17 @@ from storage.engine import Database
 from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, praise, win
 from tests.storage.test_erasure import fill
 
-PERSONAL = ("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed")
+PERSONAL = (
+    "person",
+    "win",
+    "winversion",
+    "praise",
+    "reaction",
+    "tombstone",
+    "why",
+    "typed",
+    "correction",
+)
 
 
 @pytest.fixture
@@ -48,6 +58,9 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.wins.of(ANA), store.wins.last(ANA), store.wins.count(ANA), store.wins.binned(ANA)
     store.wins.bin(ANA, row.public_id, NOW), store.wins.restore(ANA, row.public_id, NOW)
     store.wins.history(ANA, row.public_id), store.wins.get(ANA, row.public_id)
+    store.wins.note(ANA, row.public_id, asked={"change": "asked"})
+    store.corrections.of(ANA), store.corrections.about(ANA, 1), store.corrections.drop(ANA, 1)
+    store.corrections.forget(ANA)
     (backed,) = store.praise.kept(ANA)
     store.praise.get(ANA, backed.public_id), store.praise.waiting(ANA)
     store.praise.backing(ANA, [1]), store.praise.attach(ANA, backed.public_id, None, [], NOW)

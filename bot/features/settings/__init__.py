@@ -4,7 +4,7 @@ from typing import Any
 
 from bot import people
 from bot.career import prompts, window
-from bot.features.settings.form import FORM, card, form, summary
+from bot.features.settings.form import FORM, card, form, learned, summary
 from bot.features.settings.words import read_reminder, read_zone
 from bot.slack import blocks, forms, text
 from bot.slack.commands import word
@@ -22,7 +22,8 @@ def register(app: Any) -> None:
 
 def show(ack: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     person = people.known(client, store, me, clock.now())
-    ack(text=summary(person, settings), blocks=card(person, settings))
+    shown = [*card(person, settings), *learned(len(store.corrections.of(me)))]
+    ack(text=summary(person, settings), blocks=shown)
 
 
 def remind(

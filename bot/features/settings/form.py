@@ -41,6 +41,20 @@ def card(person: Person, settings: Any) -> list[blocks.Block]:
     ]
 
 
+def learned(corrections: int) -> list[blocks.Block]:
+    """What the suggestions of dimensions follow, and the way to end that."""
+    if not corrections:
+        return []
+    said = f"You changed {text.count(corrections, 'suggested dimension')}; suggestions follow that."
+    sure = blocks.sure(
+        "Forget what you taught?",
+        "Suggestions start afresh. Your wins stay where you filed them.",
+        "Forget",
+    )
+    button = blocks.button("Forget What You Learned", "learned_forget", confirm=sure)
+    return [blocks.section(said, "learned", accessory=button)]
+
+
 def _manners(person: Person) -> str:
     """Which days stay free, and what a notification gives away."""
     free = f"weekends and the public holidays of {person.country}" if person.country else "weekends"

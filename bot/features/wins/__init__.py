@@ -1,11 +1,23 @@
-"""Wins: one line with `/win`, a form, a shortcut, an emoji or plain words; list, edit, undo."""
+"""Wins: one line with `/win`, a form, a shortcut, an emoji or plain words; list, edit, coach."""
 
 from typing import Any
 
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
-from bot.features.wins import bin, book, buttons, card, direct, drafts, filling, form, listing
+from bot.features.wins import (
+    bin,
+    book,
+    buttons,
+    card,
+    coaching,
+    direct,
+    drafts,
+    filling,
+    form,
+    landing,
+    listing,
+)
 from bot.people import known
 from bot.slack import blocks, text
 from bot.slack.commands import word
@@ -23,7 +35,7 @@ def register(app: Any) -> None:
     app.command("/win", matchers=[word("")])(open_form)
     app.command("/win", matchers=[word("edit")])(edit)
     app.action(SAVE)(log_after_all)
-    for part in (bin, buttons, filling, listing, drafts, direct):
+    for part in (bin, buttons, coaching, landing, filling, listing, drafts, direct):
         part.register(app)
 
 
@@ -47,7 +59,7 @@ def log(
     person = known(client, store, me, now)
     here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
     names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    win = wins.from_line(spoken.args, person, here, source, names)
+    win = wins.from_line(spoken.args, person, here, source, names, book.taught(store, me))
     told = book.keep(store, me, person, win, settings, now, spoken.hint)
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
@@ -94,7 +106,8 @@ def log_after_all(
     now, line = clock.now(), str(action.get("value", ""))
     person = known(client, store, me, now)
     source = f"command:{body.get('container', {}).get('message_ts', '')}"
-    win = wins.from_line(line, person, local(person, now, settings.zone), source)
+    here = local(person, now, settings.zone)
+    win = wins.from_line(line, person, here, source, taught=book.taught(store, me))
     told = book.keep(store, me, person, win, settings, now)
     ack()
     after(card.repaint, body, client, me, told)

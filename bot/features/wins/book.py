@@ -1,18 +1,19 @@
-"""A person's own wins: found again, begun with, and the one tip that may stand on a card."""
+"""A person's own wins: found again, kept, begun with, and what their corrections taught."""
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.career import dimensions, periods, prompts, wins
+from bot.career import coach, dimensions, learning, periods
 from bot.errors import Refused
-from bot.features.wins import card
+from bot.features.wins import card, tips
 from bot.settings import Settings
 from bot.slack.blocks import cut
 from bot.slack.messages import Message
-from bot.slack.text import day, escape, unescape
+from bot.slack.text import escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
+from storage.wins import Changed
 
 GONE = "That is no longer here. The list of your wins shows what is."
 NUMBER = re.compile(r"\d{1,6}")
@@ -71,10 +72,18 @@ def keep(
     now: datetime,
     hint: str = "",
 ) -> Message:
-    """Save it; the card says what was saved, and at most one thing more."""
+    """Save it; the card says what was saved, and at most one thing more.
+
+    The question is chosen first, so that it is noted with the win and costs no second commit.
+    """
+    is_first = person.rhythm == "unset"
+    said = tips.of(store, me, win, settings, hint=hint, is_first=is_first)
+    for name, value in coach.noted(win, said.question).items() if said.question else ():
+        setattr(win, name, value)
     added = store.wins.add(me, win)
-    is_first = begin(store, me, person, now)
-    said = tip(store, me, added.win, settings, hint=hint, is_first=is_first)
+    begin(store, me, person, now)
+    if added.outcome != "new":  # what was compared is this very win
+        said = tips.of(store, me, added.win, settings, hint=hint, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -93,6 +102,44 @@ def kept(store: Store, me: Principal, win: Win, now: datetime) -> Win:
     return meant(store, me, win, now)
 
 
+def taught(store: Store, me: Principal) -> learning.Taught:
+    """What this person's own corrections say about words and dimensions."""
+    return learning.lessons(store.corrections.of(me))
+
+
+def changed(
+    store: Store,
+    me: Principal,
+    win: Win,
+    version: Any,
+    changes: dict[str, Any],
+    now: datetime,
+    field: str,
+) -> Win:
+    """The win with its changes; Refused under `field` when its form was opened on older words."""
+    opened = version if isinstance(version, int) else 0
+    try:
+        return store.wins.change(me, win.public_id, opened, now, **changes)
+    except Changed:
+        raise Refused(
+            f"Win {win.number} was changed since you opened this form. Copy your words, press "
+            "Cancel and open it again.",
+            field,
+        ) from None
+
+
+def learn(store: Store, me: Principal, win: Win, chosen: list[str], now: datetime) -> None:
+    """Remember that a suggestion was changed to what was chosen; `win` is as it was before."""
+    if not chosen or win.id is None:
+        return
+    before = store.corrections.about(me, win.id)
+    correction = learning.corrected(win, chosen[0], before, now)
+    if correction is not None:
+        store.corrections.keep(me, correction)
+    elif before is not None:
+        store.corrections.drop(me, win.id)
+
+
 def nearest(win: Win) -> list[str]:
     """The two dimensions most like a #tag nobody knows."""
     return dimensions.nearest(win.unsorted[0]) if win.unsorted else []
@@ -106,40 +153,9 @@ def begin(store: Store, me: Principal, person: Person, now: datetime) -> bool:
     return True
 
 
-def tip(
-    store: Store,
-    me: Principal,
-    win: Win,
-    settings: Settings,
-    *,
-    hint: str = "",
-    is_first: bool = False,
-) -> str:
-    """At most one: the new rhythm, a command that was perhaps meant, a double, a missing figure."""
-    if is_first:
-        return rhythm(store.people.get(me), settings)
-    if hint:
-        return f"Did you mean `{settings.win_command} {hint}`? If so: Undo."
-    around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
-    if other := wins.twin(win, around):
-        return f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
-    return "" if win.figures else "What changed, by how much? Edit adds a figure."
-
-
 def verb(outcome: str) -> str:
     """What was done, for an outcome of `store.wins.add`."""
     return "Updated" if outcome == "updated" else "Saved"
-
-
-def rhythm(person: Person | None, settings: Settings) -> str:
-    if person is None:
-        return ""
-    when = prompts.said(person.ask_day)
-    zone = prompts.zone_of(person, settings.zone).key
-    return (
-        f"{when[0].upper()}{when[1:]} at {person.ask_time} ({zone}) I ask once for new wins. "
-        f"Change or stop it: `{settings.win_command} remind`."
-    )
 
 
 class Asked(NamedTuple):

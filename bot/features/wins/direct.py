@@ -7,7 +7,7 @@ from bot.career import commands, offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import book, card
+from bot.features.wins import book, card, tips
 from bot.people import known, names
 from bot.slack import text
 from bot.slack.commands import in_direct_message
@@ -79,7 +79,7 @@ def keep(
     me = Principal(person.workspace, person.user)
     people = names(client, store, me.workspace, text.mentioned(event["text"]), now)
     here, source = local(person, now, settings.zone), f"message:{event['channel']}:{event['ts']}"
-    win = wins.from_line(event["text"], person, here, source, people)
+    win = wins.from_line(event["text"], person, here, source, people, book.taught(store, me))
     win.place, win.place_ts = event["channel"], event["ts"]
     saved = store.wins.add(me, win).win
     about = [saved.public_id, *([FIRST] if person.rhythm == "unset" else [])]
@@ -94,8 +94,8 @@ def answer(sending: Sending) -> Message | None:
     win = store.wins.get(sending.me, about[0])
     if win is None or win.deleted_at is not None:
         return None
-    tip = book.tip(store, sending.me, win, sending.settings, is_first=FIRST in about)
-    return card.saved(win, tip, book.nearest(win))
+    tip = tips.of(store, sending.me, win, sending.settings, is_first=FIRST in about)
+    return card.saved(tips.note(store, sending.me, win, tip), tip, book.nearest(win))
 
 
 DUE = (Due(CARD, answer, any_hour=True),)

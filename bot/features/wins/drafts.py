@@ -10,7 +10,7 @@ from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import bin, book, card
+from bot.features.wins import bin, book, card, tips
 from bot.people import known
 from bot.settings import Settings
 from bot.slack import forms, messages, text
@@ -93,8 +93,9 @@ def keep(
     win = book.meant(store, me, win, now)
     person = store.people.get(me) or store.people.acted(me, now)
     is_first = book.begin(store, me, person, now)
+    tip = tips.of(store, me, win, settings, is_first=is_first)
+    win = tips.note(store, me, win, tip)
     ack()
-    tip = book.tip(store, me, win, settings, is_first=is_first)
     after(card.repaint, body, client, me, card.saved(win, tip))
     homes.stale(me)
 
@@ -188,8 +189,9 @@ def _unsaved(
     names = store.people.names(person.workspace, text.mentioned(said))
     day = local(person, offers.said_at(ts), settings.zone).date()
     here, source = local(person, now, settings.zone), f"message:{channel}:{ts}"
+    taught = book.taught(store, Principal(person.workspace, person.user))
     try:
-        win = wins.from_message(said, person, day, source, here, names)
+        win = wins.from_message(said, person, day, source, here, names, taught)
     except Refused:  # a picture alone, or longer than a win may be
         return None
     win.state, win.place, win.place_ts = "draft", channel, ts

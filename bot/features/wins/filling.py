@@ -8,12 +8,11 @@ from slack_sdk import WebClient
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
 from bot.errors import Refused
-from bot.features.wins import book, card, form
+from bot.features.wins import book, card, form, tips
 from bot.people import known
 from bot.slack import forms, messages, text
 from storage import Store
 from storage.records import Person, Principal, Win
-from storage.wins import Changed
 
 EDITED = (
     "text",
@@ -90,12 +89,13 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         draft.keep(words)
         ack(response_action="errors", errors=wrong)
         return
-    win = wins.from_form(words, person, here, f"view:{view['id']}")
+    win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me))
     added = store.wins.add(me, _placed(win, form.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
     draft.drop()
-    tip = book.tip(store, me, saved, settings, is_first=is_first)
+    tip = tips.of(store, me, saved, settings, is_first=is_first)
+    saved = tips.note(store, me, saved, tip)
     view = card.result(saved, settings.win_command, tip, book.verb(added.outcome))
     ack(response_action="update", view=view)
     homes.stale(me)
@@ -121,13 +121,16 @@ def change(
     if wrong := problems(words, person, here):
         ack(response_action="errors", errors=wrong)
         return
-    changes = edited(win, wins.from_form(words, person, here, win.source))
-    changed = _changed(store, me, win, hint.get("version"), changes, now)
+    fresh = wins.from_form(words, person, here, win.source, book.taught(store, me))
+    changes, version = edited(win, fresh), hint.get("version")
+    changed = book.changed(store, me, win, version, changes, now, form.WHAT)
+    book.learn(store, me, win, words[form.DIMENSIONS][:1], now)
+    changed, tip = tips.asked(store, me, changed)
     if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
-        after(card.repaint, spot, client, me, card.saved(changed))
+        after(card.repaint, spot, client, me, card.saved(changed, tip))
     else:
-        ack(response_action="update", view=card.result(changed, settings.win_command))
+        ack(response_action="update", view=card.result(changed, settings.win_command, tip))
     homes.stale(me)
 
 
@@ -146,21 +149,9 @@ def edited(win: Win, fresh: Win) -> dict[str, Any]:
     """What an edit changes; a draft that was edited is kept."""
     told = {name: getattr(fresh, name) for name in EDITED}
     because = {key: words for key, words in win.because.items() if key in fresh.dimensions}
+    if fresh.outcome_state != "found" and win.outcome_state != "found":
+        told["outcome_state"] = win.outcome_state  # asked for, or said to be none
     return told | {"because": because or fresh.because, "unsorted": [], "state": "kept"}
-
-
-def _changed(
-    store: Store, me: Principal, win: Win, version: Any, changes: dict[str, Any], now: datetime
-) -> Win:
-    opened = version if isinstance(version, int) else 0
-    try:
-        return store.wins.change(me, win.public_id, opened, now, **changes)
-    except Changed:
-        raise Refused(
-            f"Win {win.number} was changed since you opened this form. Copy your words, press "
-            "Cancel and open it again.",
-            form.WHAT,
-        ) from None
 
 
 def _placed(win: Win, hint: dict[str, Any], store: Store, me: Principal) -> Win:

@@ -11,6 +11,7 @@ from bot.features.wins.card import title
 from bot.slack import forms
 from bot.slack.blocks import (
     Block,
+    context,
     date_picker,
     field,
     modal,
@@ -31,6 +32,7 @@ WHAT, OUTCOME, HAPPENED, DIMENSIONS, CREDITED, LINKS = (
     "credited",
     "links",
 )
+LAND = "Make It Land, on the card and in the list, makes one bullet of your own words."
 DRAFT = "win"  # the name of the words kept in store.typed
 Words = dict[str, Any]
 
@@ -44,9 +46,8 @@ def change(win: Win, kept: dict[str, Any]) -> Block:
     """The form that edits; it remembers which version its words come from."""
     hint = f"Empty keeps {day(win.happened)}."
     known = kept | {"id": win.public_id, "version": win.version}
-    return modal(
-        CHANGE, f"Edit Win {win.number}", _inputs(words_of(win), hint), kept=json.dumps(known)
-    )
+    inputs = [*_inputs(words_of(win), hint), context(LAND, block_id="land")]
+    return modal(CHANGE, f"Edit Win {win.number}", inputs, kept=json.dumps(known))
 
 
 def show(client: WebClient, trigger_id: str, view: Block) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.career.prompts import today
-from bot.features.wins import bin, book, card, form
+from bot.features.wins import bin, book, card, form, landing
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -70,6 +70,8 @@ def do(
     win = book.mine(store, me, public_id)
     if what == "edit":
         form.show(client, body["trigger_id"], form.change(win, {}))
+    elif what == "land":
+        landing.open_from_list(client, body, store, me, win)
     elif what == "history":
         form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
     elif what == "keep":
@@ -113,7 +115,8 @@ def row(win: Win) -> Block:
             "accessory": blocks.button("Restore", card.RESTORE, win.public_id, says=says)
         }
     offered = [("Keep", "keep")] if is_draft else []
-    offered += [("Edit", "edit"), ("Show History", "history"), ("Delete", "delete")]
+    offered += [("Edit", "edit"), ("Make It Land", "land")]
+    offered += [("Show History", "history"), ("Delete", "delete")]
     menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
     return shown | {"accessory": blocks.overflow(ROW, menu)}
 
