@@ -96,7 +96,8 @@ def reread(win: Win) -> dict[str, Any]:
 
 def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
     """The five ticks of PRODUCT.md section 7; `praises` are those attached to this win."""
-    others = [praise for praise in praises if praise.state == "kept" and praise.author != win.owner]
+    kept = [praise for praise in praises if praise.state == "kept"]
+    others = [praise for praise in kept if praise.author not in ("", win.owner)]  # "": erased
     return [
         Tick("outcome stated", bool(win.outcome) or win.outcome_state == "found"),
         Tick("figure", bool(win.figures)),
