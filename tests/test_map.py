@@ -73,6 +73,16 @@ MAY_IMPORT = {
     "storage": {"storage", "sqlmodel", "sqlalchemy", "alembic", "pydantic"},
     "bot/career": {"bot.career", "bot.errors", "storage.records", "yaml", "rapidfuzz"},
     "bot/slack": {"bot.slack", "slack_sdk"},
+    "bot/exports": {
+        "bot.exports",
+        "bot.career",
+        "bot.errors",
+        "docx",
+        "docxtpl",
+        "jinja2",
+        "lxml",
+        "typst",
+    },
     "playground": {
         "playground",
         "bot.clock",

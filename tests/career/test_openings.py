@@ -88,7 +88,7 @@ def test_years_are_never_shown_by_wins() -> None:
     assert [e.number for e in years.evidence] == [3]
     assert (years.standing, years.missing) == (
         "perhaps",
-        ("the years: wins have dates, but cannot show how long",),
+        ("wins cannot show how many years",),
     )
 
 

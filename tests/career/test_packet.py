@@ -127,6 +127,27 @@ class TestVoices:
         rows = [praise(n, n % 2 + 1, "UBEN", "thanks", "2026-02-02") for n in range(1, 5)]
         assert packet(book(wins, rows)).totals.people == 1
 
+    def test_of_many_words_everybody_is_heard_once_before_anybody_twice(self) -> None:
+        authors = ["UBEN"] * 6 + ["UCLEO", "UOTIS", "UANA"]
+        rows = [
+            praise(n, 1, by, f"thanks {n}", f"2026-05-{n:02}") for n, by in enumerate(authors, 2)
+        ]
+        [told] = packet(book([win(1, "Ran it", "2026-05-01", "scope")], rows)).told
+        assert [voice.words for voice in told.voices] == [
+            "thanks 2",
+            "thanks 3",
+            "thanks 8",
+            "thanks 9",
+            "thanks 10",
+        ]
+        assert told.more_voices == 4
+
+    def test_very_long_words_are_shortened_visibly(self) -> None:
+        rows = [praise(1, 1, "UBEN", "thank you " * 300, "2026-05-02")]
+        [told] = packet(book([win(1, "Ran it", "2026-05-01", "scope")], rows)).told
+        assert len(told.voices[0].words) <= 1500
+        assert told.voices[0].words.endswith("…")
+
     def test_words_of_somebody_erased_stay_without_a_name_and_count_for_nobody(self) -> None:
         rows = [praise(1, 1, "", "she saved the launch", "2026-05-02")]
         found = packet(book([win(1, "Ran the launch", "2026-05-01", "scope")], rows))

@@ -49,7 +49,7 @@ def build(
         made=today,
         summary="",
         sections=sections,
-        totals=totals(sections, wins, rubric),
+        totals=totals(sections, wins, book, rubric),
     )
     return finished(packet, book, cases, today)
 
@@ -96,15 +96,19 @@ def told_once(sections: Sequence[Section]) -> tuple[Section, ...]:
     )
 
 
-def totals(sections: Sequence[Section], wins: Sequence[Win], rubric: Rubric) -> Totals:
-    told = {e.ref: e for section in sections for e in section.evidence}.values()
-    people = {voice.by for e in told for voice in e.heard if voice.by}
+def totals(sections: Sequence[Section], wins: Sequence[Win], book: Book, rubric: Rubric) -> Totals:
+    told = {e.ref: e for section in sections for e in section.evidence}
+    behind = [
+        gaps.corroborators(win, book.praise.get(win.id or 0, ()))
+        for win in wins
+        if win.public_id in told
+    ]
     return Totals(
         wins=len(told),
-        months=len({(e.happened.year, e.happened.month) for e in told}),
-        corroborated=sum(any(voice.by for voice in e.heard) for e in told),
-        with_figures=sum(bool(e.figures) for e in told),
-        people=len(people),
+        months=len({e.happened.replace(day=1) for e in told.values()}),
+        corroborated=sum(bool(people) for people in behind),
+        with_figures=sum(bool(e.figures) for e in told.values()),
+        people=len({person for people in behind for person in people}),
         considered=len(wins),
         unsorted=sum(not set(win.dimensions) & set(rubric.dimensions) for win in wins),
     )

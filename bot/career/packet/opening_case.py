@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.career import gaps
 from bot.career.packet import building, choosing, helping, openings, questions, telling
 from bot.career.packet.curating import Curation
 from bot.career.packet.proof import credentials
@@ -12,9 +13,9 @@ from bot.career.packet.summing import PERHAPS, SHOWN, UNPROVEN, summary
 from bot.career.rubric import Rubric
 from storage.records import Person
 
-NO_YEARS = "the years: wins have dates, but cannot show how long"
-NO_WORDS = "a win that shows it"
-ONLY_LIKELY = "a win that says so: these are only about the same dimension"
+NO_YEARS = "wins cannot show how many years"
+NO_WORDS = "no win shares its words"
+ONLY_LIKELY = "these wins are only about the same dimension"
 
 
 def build_for_opening(
@@ -48,7 +49,7 @@ def build_for_opening(
         made=today,
         summary="",
         sections=sections,
-        totals=building.totals(sections, wins, rubric),
+        totals=building.totals(sections, wins, book, rubric),
         opening=opening,
     )
     held = credentials(book.credentials, packet.told, today)
@@ -73,14 +74,17 @@ def _section(
     standing = UNPROVEN if not told else PERHAPS if missing else SHOWN
     return Section(
         key=key,
-        title=shown.requirement,
+        title=shown.requirement[:1].upper() + shown.requirement[1:],
         asks="",
         standing=standing,
         evidence=told,
         missing=tuple(missing),
         wins=len(told),
         months=len({found.win.happened.replace(day=1) for found in shown.wins}),
-        corroborated=sum(any(voice.by for voice in e.heard) for e in told),
+        corroborated=sum(
+            gaps.is_corroborated(found.win, book.praise.get(found.win.id or 0, ()))
+            for found in shown.wins
+        ),
         with_figures=sum(bool(e.figures) for e in told),
         by_month=building.months(
             sorted((found.win for found in shown.wins), key=lambda win: win.happened), book

@@ -99,6 +99,7 @@ class Evidence:
     is_pinned: bool = False
     is_rewritten: bool = False
     told_under: str = ""  # the title under which it is told in full, when not here
+    more_voices: int = 0  # others' words that are not told
 
     @property
     def heard(self) -> tuple[Voice, ...]:
@@ -131,7 +132,8 @@ class Section:
     """One dimension of the rubric, or one requirement of an opening, with its evidence.
 
     `standing`: consistent | sometimes | never, for a requirement shown | perhaps | unproven.
-    Counts are of all wins of the period, told or not; `missing` is what consistent would need.
+    Counts are of all wins of the period, told or not. `missing` is what consistent would need; for
+    a requirement, why it is not shown.
     """
 
     key: str

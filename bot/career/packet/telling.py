@@ -1,6 +1,7 @@
 """One win as it is told in a packet: outcome first, figures, and who stands behind it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,8 @@ from bot.career.packet.shape import Book, Evidence, Figure, Tick, Voice
 from bot.career.wins import strength
 from storage.records import Praise, Win
 
-HEADLINE = 240  # characters
+HEADLINE, QUOTE = 240, 1500  # characters
+VOICES = 5  # quotes told per win
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-z])|(?<=[。！？])|\n+")
 SHORTENED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|approx|no|dr|mr|ms|mrs|st)\.\s*$", re.IGNORECASE)
 NAMELESS = "a colleague"
@@ -21,6 +23,7 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
     """The whole of it; the five ticks are seen from `today`."""
     praises = book.praise.get(win.id or 0, ())
     headline, story = opening(win, curation.words.get(win.public_id, ""))
+    heard, more = voices(win, praises, book.names)
     return Evidence(
         number=win.number,
         ref=win.public_id,
@@ -29,7 +32,8 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
         story=story,
         because=because,
         figures=figures(win),
-        voices=voices(win, praises, book.names),
+        voices=heard,
+        more_voices=more,
         credited=tuple(book.names.get(user, NAMELESS) for user in win.credited),
         links=tuple(win.links),
         ticks=ticks(win, praises, today),
@@ -65,22 +69,36 @@ def figures(win: Win) -> tuple[Figure, ...]:
     return tuple(dict.fromkeys(figure for figure in found if figure.text or figure.before))
 
 
-def voices(win: Win, praises: Sequence[Praise], names: Mapping[str, str]) -> tuple[Voice, ...]:
-    """Others' kept words, oldest first. The owner's own never count as corroboration."""
-    kept = [row for row in praises if row.state == "kept" and row.author != win.owner]
+def voices(
+    win: Win, praises: Sequence[Praise], names: Mapping[str, str]
+) -> tuple[tuple[Voice, ...], int]:
+    """Others' kept words, oldest first, and how many more there are than a page can bear.
+
+    The owner's own never count as corroboration. Where there are many, everybody is heard once
+    before anybody is heard twice.
+    """
+    kept = [row for row in praises if row.author != win.owner and row.quote.strip()]
     kept.sort(key=lambda row: (row.said_at, row.public_id))
-    return tuple(
-        Voice(
-            name=names.get(row.author, NAMELESS) if row.author else "",
-            words=filing.plain(row.quote, names).strip(),
-            said_on=row.said_at.date(),
-            link=row.permalink,
-            is_edited=row.edited_at is not None,
-            by=row.author,
-            ref=row.public_id,
-        )
-        for row in kept
-        if row.quote.strip()
+    turns: Counter[str] = Counter()
+    by_turn = []
+    for row in kept:
+        turns[row.author] += 1
+        by_turn.append((turns[row.author], row))
+    told = [row for _, row in sorted(by_turn, key=lambda one: one[0])[:VOICES]]
+    heard = sorted(told, key=lambda row: (row.said_at, row.public_id))
+    return tuple(_voice(row, names) for row in heard), len(kept) - len(heard)
+
+
+def _voice(row: Praise, names: Mapping[str, str]) -> Voice:
+    words = filing.plain(row.quote, names).strip()
+    return Voice(
+        name=names.get(row.author, NAMELESS) if row.author else "",
+        words=words if len(words) <= QUOTE else f"{words[: QUOTE - 1].rstrip()}…",
+        said_on=row.said_at.date(),
+        link=row.permalink,
+        is_edited=row.edited_at is not None,
+        by=row.author,
+        ref=row.public_id,
     )
 
 
