@@ -23,7 +23,8 @@ def facts(told: Evidence) -> Line:
     """Figures first, then the day, the number in the book, who took part and where to look."""
     figures = [line(Text(shown, "strong")) for shown in told.measured]
     told_by = [line(spelled(told.happened)), line(f"win {told.number}")]
-    with_whom = [line(f"with {listed(list(told.credited))}")] if told.credited else []
+    people = listed([one.name for one in told.credited])
+    with_whom = [line(f"with {people}")] if people else []
     return between([*figures, *told_by, *with_whom, *(linked(link) for link in told.links)])
 
 

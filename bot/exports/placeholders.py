@@ -7,6 +7,7 @@ from bot.career.days import spelled
 from bot.career.packet.shape import (
     Evidence,
     Figure,
+    Named,
     Packet,
     Question,
     Section,
@@ -71,7 +72,7 @@ def _evidence(told: Evidence, section: Section, packet: Packet) -> Words:
         "date": spelled(told.happened),
         "figures": ", ".join(told.measured),
         "signal": words_of(evidence.signal(told, section, packet)),
-        "credited": listed(list(told.credited)),
+        "credited": listed([one.name for one in told.credited]),
         "links": ", ".join(told.links),
         "ticks": evidence.ticks(told),
         "told_under": told.told_under,
@@ -110,7 +111,7 @@ def describe() -> Packet:
         because="read from “words”",
         figures=(Figure("from 2 to 1 hours", "2 hours", "1 hours"),),
         voices=(voice,),
-        credited=("A Colleague",),
+        credited=(Named("A Colleague"),),
         links=("https://example.com/proof",),
         ticks=(Tick("figure", True),),
     )

@@ -163,7 +163,7 @@ class TestVoices:
         found = packet(book([win(1, "Ran it", "2026-05-01", "scope", credited=["U0X"])], rows))
         [voice] = found.told[0].voices
         assert (voice.name, voice.words) == ("a colleague", "well done @someone")
-        assert found.told[0].credited == ("a colleague",)
+        assert [one.name for one in found.told[0].credited] == ["a colleague"]
 
 
 class TestCurating:

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from bot.career.packet.shape import Named
 from bot.exports import markdown
 from bot.exports.printable import printable
 from tests.exports.reading import markdown as read
@@ -56,7 +57,7 @@ def test_any_words_are_shown_as_typed(words: str) -> None:
 def assert_literal(words: str) -> None:
     found = a_packet()
     section = found.sections[0]
-    told = replace(section.evidence[0], headline=words, story=words, credited=(words,))
+    told = replace(section.evidence[0], headline=words, story=words, credited=(Named(words),))
     voice = replace(told.voices[0], words=words, name=words)
     told = replace(told, voices=(voice,), told_under="")
     packet = replace(found, sections=(replace(section, evidence=(told,)),), person=words)

@@ -57,6 +57,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody who took part; `by` finds them again in our own records."""
+
+    name: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Voice:
     """Somebody else's words about a win. `by` and `ref` find it again; "" once it was taken back.
 
@@ -93,7 +101,7 @@ class Evidence:
     because: str = ""  # why it stands here
     figures: tuple[Figure, ...] = ()
     voices: tuple[Voice, ...] = ()
-    credited: tuple[str, ...] = ()  # names
+    credited: tuple[Named, ...] = ()
     links: tuple[str, ...] = ()
     ticks: tuple[Tick, ...] = ()
     is_pinned: bool = False

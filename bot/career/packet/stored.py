@@ -12,6 +12,7 @@ from bot.career.packet.shape import (
     Evidence,
     Figure,
     Month,
+    Named,
     Packet,
     Question,
     Section,
@@ -66,7 +67,7 @@ def _evidence(said: Mapping[str, Any]) -> Evidence:
         "happened": _day(said["happened"]),
         "figures": tuple(Figure(**one) for one in said["figures"]),
         "voices": tuple(Voice(**{**o, "said_on": _day(o["said_on"])}) for o in said["voices"]),
-        "credited": tuple(said["credited"]),
+        "credited": tuple(Named(**one) for one in said["credited"]),
         "links": tuple(said["links"]),
         "ticks": tuple(Tick(**one) for one in said["ticks"]),
     }

@@ -8,7 +8,7 @@ from datetime import date
 from bot.career import filing
 from bot.career.metrics.shown import pair
 from bot.career.packet.curating import Curation
-from bot.career.packet.shape import Book, Evidence, Figure, Tick, Voice
+from bot.career.packet.shape import Book, Evidence, Figure, Named, Tick, Voice
 from bot.career.wins import strength
 from storage.records import Praise, Win
 
@@ -34,7 +34,7 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
         figures=figures(win),
         voices=heard,
         more_voices=more,
-        credited=tuple(book.names.get(user, NAMELESS) for user in win.credited),
+        credited=tuple(Named(book.names.get(user, NAMELESS), user) for user in win.credited),
         links=tuple(win.links),
         ticks=ticks(win, praises, today),
         is_pinned=win.public_id in curation.pinned,
