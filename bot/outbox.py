@@ -19,6 +19,7 @@ from bot.posting import Outcome, Posted, post
 from bot.problems import note
 from bot.reconcile import MOST, Reconciler
 from bot.settings import Settings
+from bot.sharing import shared
 from bot.slack.messages import Message
 from storage import Store
 from storage.records import Delivery, Person, Principal
@@ -132,12 +133,33 @@ class Outbox:
         self, delivery: Delivery, channel: str, message: Message, now: datetime
     ) -> dict[str, Any]:
         self._bucket.take()
+        if message.files:
+            return self._shared(delivery, channel, message, now)
         blocks = self._blocks(delivery, message)
         posted = self._post(delivery, channel, message.text, blocks)
         if posted.outcome is Outcome.BLOCKS and message.fallback not in (None, blocks):
             self._store.workspaces.refuse_block(delivery.workspace, delivery.kind)
             assert message.fallback is not None
             posted = self._post(delivery, channel, message.text, message.fallback)
+        return self._settled(delivery, posted, channel, now)
+
+    def _shared(
+        self, delivery: Delivery, channel: str, message: Message, now: datetime
+    ) -> dict[str, Any]:
+        """With files; without them, and saying so, where Slack takes none or has failed often."""
+
+        def noted(ids: list[str]) -> bool:
+            return self._store.deliveries.settle(delivery, now, files=ids)
+
+        posted = shared(self._client(), channel, message, noted)
+        is_lost = posted.outcome is Outcome.NOT_SENT and delivery.attempts >= MOST
+        if message.instead and (posted.outcome is Outcome.REFUSED or is_lost):
+            return self._posted(delivery, channel, message.instead, now)
+        return self._settled(delivery, posted, channel, now)
+
+    def _settled(
+        self, delivery: Delivery, posted: Posted, channel: str, now: datetime
+    ) -> dict[str, Any]:
         if posted.outcome is Outcome.LATER:
             self._bucket.rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:

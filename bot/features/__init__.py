@@ -2,7 +2,19 @@
 
 from types import ModuleType
 
-from bot.features import gaps, help, home, kudos, praise, privacy, prompts, rubric, settings, wins
+from bot.features import (
+    gaps,
+    help,
+    home,
+    kudos,
+    packet,
+    praise,
+    privacy,
+    prompts,
+    rubric,
+    settings,
+    wins,
+)
 
 FEATURES: tuple[ModuleType, ...] = (
     wins,
@@ -10,6 +22,7 @@ FEATURES: tuple[ModuleType, ...] = (
     praise,
     rubric,
     gaps,
+    packet,
     prompts,
     settings,
     privacy,

@@ -45,7 +45,7 @@ def _made(visiting: Visiting) -> blocks.Block:
 def _main_actions() -> blocks.Block:
     return blocks.actions(
         blocks.button("Log a Win", "win_open", style="primary"),
-        blocks.button("Show Gaps", "gaps_show"),
+        blocks.button("Build Packet", "packet_open"),
         block_id="home_actions",
     )
 

@@ -14,6 +14,7 @@ NAMES = {
     "wins": ("win", "wins"),
     "versions": ("earlier version", "earlier versions"),
     "praise": ("piece of praise", "pieces of praise"),
+    "packets": ("packet", "packets"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",

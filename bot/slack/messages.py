@@ -7,15 +7,22 @@ from typing import Any, NamedTuple
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.files import Upload
+
 Found = dict[str, Any]
 
 
 class Message(NamedTuple):
-    """What a renderer hands to the outbox. `fallback` is sent when Slack refuses the blocks."""
+    """What a renderer hands to the outbox. `fallback` is sent when Slack refuses the blocks.
+
+    A message with files has no blocks; `instead` is sent where Slack takes no files.
+    """
 
     text: str
     blocks: list[dict[str, Any]]
     fallback: list[dict[str, Any]] | None = None
+    files: tuple[Upload, ...] = ()
+    instead: "Message | None" = None
 
 
 def fetch(client: WebClient, channel: str, ts: str) -> Found | None:
