@@ -1,22 +1,51 @@
 """Questions about packets: a case's draft, what was chosen for it, and versions that are kept."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
+from typing import cast as cast_to
 
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from storage.engine import Database
-from storage.records import Packet, Praise, Principal
+from storage.records import Packet, Praise, Principal, Win
 from storage.rows import add_unless_known, change, first, is_mine, table
 from storage.wins import Changed
 
 packets = table(Packet).c
+wins, praises = table(Win), table(Praise)
 Content = dict[str, Any]
+OF_A_WIN = (
+    "id",
+    "public_id",
+    "owner",
+    "number",
+    "state",
+    "text",
+    "outcome",
+    "outcome_state",
+    "happened",
+    "dimensions",
+    "because",
+    "credited",
+    "links",
+    "figures",
+    "deleted_at",
+)
+OF_PRAISE = (
+    "public_id",
+    "author",
+    "said_at",
+    "quote",
+    "permalink",
+    "state",
+    "win_id",
+    "edited_at",
+)
 # What a new look at a case brings up to date; what was chosen by hand stays.
-FRESH = ("title", "period", "first", "last", "requirements", "rubric_version")
+FRESH = ("title", "period", "first", "last", "requirements", "rubric_version", "updated_at")
 
 
 class Packets:
@@ -41,10 +70,42 @@ class Packets:
             made = select(Packet).where(*mine, packets.version == row.version)
             return session.scalars(made).one()
 
+    def material(
+        self, me: Principal, first: date | None = None, last: date | None = None
+    ) -> tuple[list[Win], list[Praise]]:
+        """Kept wins and kept praise, to be read and not changed; wins of these days alone.
+
+        As bare rows with the fields a packet is made of: thousands of whole records take three
+        times as long.
+        """
+        kept = select(*(wins.c[name] for name in OF_A_WIN)).where(
+            *is_mine(Win, me), wins.c.state == "kept", wins.c.deleted_at.is_(None)
+        )
+        kept = kept.where(wins.c.happened >= first) if first else kept
+        kept = kept.where(wins.c.happened <= last) if last else kept
+        said = select(*(praises.c[name] for name in OF_PRAISE)).where(
+            *is_mine(Praise, me), praises.c.state == "kept", praises.c.win_id.is_not(None)
+        )
+        with self._database.reading() as session:
+            found = (
+                session.connection().execute(kept.order_by(wins.c.happened, wins.c.number)).all()
+            )
+            words = session.connection().execute(said.order_by(praises.c.said_at)).all()
+        return cast_to(list[Win], found), cast_to(list[Praise], words)
+
     def get(self, me: Principal, public_id: str) -> Packet | None:
         with self._database.reading() as session:
             question = select(Packet).where(*is_mine(Packet, me), packets.public_id == public_id)
             return session.scalars(question).first()
+
+    def newest(self, me: Principal) -> Packet | None:
+        """The draft that was looked at or changed last."""
+        mine = (*is_mine(Packet, me), packets.state == "draft")
+        question = (
+            select(Packet).where(*mine).order_by(packets.updated_at.desc(), packets.id.desc())
+        )
+        with self._database.reading() as session:
+            return session.scalars(question.limit(1)).first()
 
     def frozen(self, me: Principal, case_key: str) -> list[Packet]:
         """The versions of a case that are kept, newest first."""

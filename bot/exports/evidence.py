@@ -72,7 +72,8 @@ def table(packet: Packet) -> Table:
         for name in ("Win", "Date", "What changed", "Under", "Figures", "Backed by", "Ticks")
     )
     rows = tuple(_row(told, packet) for told in packet.told)
-    return Table("", (head, *rows), (6, 13, 28, 12, 15, 13, 13))
+    widths = (7, 12, 24, 22, 12, 12, 11) if packet.opening else (7, 13, 27, 12, 15, 13, 13)
+    return Table("", (head, *rows), widths)
 
 
 def _row(told: Evidence, packet: Packet) -> tuple[Line, ...]:

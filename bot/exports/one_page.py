@@ -9,7 +9,7 @@ from bot.exports.pages import empty
 from bot.exports.picture import coverage
 
 ROOM = 1500  # characters for all that is told of wins
-QUOTE, NAME = 110, 60  # characters
+QUOTE, NAME, ASKS = 110, 60, 100  # characters
 QUESTIONS = 5
 ROWS, GAPS = 12, 7  # beyond which the full form is the better place
 
@@ -41,7 +41,7 @@ def _strongest(packet: Packet) -> Table:
         if left > 0
         else []
     )
-    return Table("The case in short", (head, *rows), (18, 42, 18, 22))
+    return Table("The case in short", (head, *rows), (26, 38, 16, 20))
 
 
 def _gaps(packet: Packet) -> tuple[Line, ...]:
@@ -54,7 +54,12 @@ def _gaps(packet: Packet) -> tuple[Line, ...]:
 
 
 def _row(section: Section, room: int) -> tuple[Line, ...]:
-    name = line(Text(cut(section.title, room), "strong"), f"\n{frame.standing(section)}")
+    asks = f"\n{cut(section.asks, ASKS)}" if section.asks else ""
+    name = line(
+        Text(cut(section.title, room), "strong"),
+        f": {frame.standing(section).lower()}",
+        Text(asks, "emphasis"),
+    )
     if not section.evidence:
         return name, line("–"), line("–"), line("–")
     told = section.evidence[0]

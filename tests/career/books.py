@@ -164,6 +164,6 @@ def a_year() -> Book:
             ),
             praise(5, 12, "UCLEO", "a third off the bill, no drama", "2026-10-22"),
             praise(6, 8, "UCLEO", "these words were taken back", "2026-07-02", state="withdrawn"),
-            praise(7, 7, "UDANA", "my own words about myself", "2026-03-04"),
+            praise(7, 9, "UDANA", "my own words about myself", "2026-03-04"),
         ],
     )

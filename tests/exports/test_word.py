@@ -11,7 +11,9 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.exports import word
+from bot.exports import picture_file, word
+from bot.exports.nodes import Cell, Picture
+from bot.exports.picture import coverage
 from bot.exports.printable import printable
 from tests.exports.reading import word as words_of
 from tests.exports.samples import a_packet
@@ -58,6 +60,15 @@ def test_the_picture_says_in_words_what_it_shows(paper: Any) -> None:
     assert picture.get("descr").startswith("Wins by month. Scope: 1 in Feb 2026 (1 backed)")
 
 
+def test_the_picture_tells_backed_wins_from_others() -> None:
+    [drawn] = coverage(a_packet())
+    assert isinstance(drawn, Picture)
+    alone = tuple(tuple(Cell(cell.wins, 0) for cell in row) for row in drawn.cells)
+    never = tuple(tuple(Cell(0, 0) for _ in row) for row in drawn.cells)
+    made = {picture_file.png(replace(drawn, cells=cells)) for cells in (drawn.cells, alone, never)}
+    assert len(made) == 3
+
+
 def test_links_can_be_followed(paper: Any) -> None:
     links = {rel.target_ref for rel in paper.part.rels.values() if "hyperlink" in rel.reltype}
     assert "https://wiki.example.com/checkout" in links
@@ -94,7 +105,7 @@ def test_markup_stays_words() -> None:
 
 def test_the_short_form_tells_one_win_per_dimension() -> None:
     made = Document(BytesIO(word.write_one_page(a_packet())))
-    assert [row.cells[0].text.splitlines()[0] for row in made.tables[0].rows[1:]] == [
+    assert [row.cells[0].text.partition(":")[0] for row in made.tables[0].rows[1:]] == [
         "Scope",
         "Ambiguity",
         "Influence",

@@ -186,6 +186,12 @@ class TestCurating:
         assert win is not None
         assert win.text.startswith("Cut checkout time")
 
+    def test_saving_the_words_of_the_book_is_no_rewrite(self, book: Visitor) -> None:
+        press(book, "packet_curate", packet(book))
+        row(book, "Rewrite", "Cut checkout time")
+        book.submit()
+        assert "reworded" not in view(book)
+
     def test_a_figure_that_is_not_in_the_win_stays_in_the_form_with_the_fix(
         self, book: Visitor
     ) -> None:
@@ -211,6 +217,12 @@ class TestVersions:
         assert "Version 1, frozen on Tue, Nov 24, 2026, digest" in frozen
         assert "Curate" not in frozen
         assert "Draft of version 2." in text(packet(book))
+
+    def test_typed_words_act_on_the_packet_looked_at_last(self, book: Visitor) -> None:
+        packet(book, "2025 for staff")
+        assert "Packet for Staff, 2025" in packet(book, "freeze")["text"]
+        packet(book)
+        assert "Packet for Senior, the last 12 months" in packet(book, "freeze")["text"]
 
     def test_versions_say_in_sentences_what_changed(self, book: Visitor) -> None:
         packet(book, "freeze")
@@ -395,6 +407,14 @@ class TestForAnOpening:
         assert said.index("Fluent in Haskell") < said.index("Mentoring new colleagues")
         assert "Cut checkout time" in said
 
+    def test_its_name_can_call_nobody(self, book: Visitor) -> None:
+        self.fill(book, POSTING, "<!channel> & co")
+        book.click("packet_send", view_id=book.seen()["views"][-1]["id"])
+        assert len(sent_files(book)) == 5
+        said = [message["text"] for message in direct_messages(book)][-2:]
+        assert all("&lt;!channel&gt; &amp; co" in one for one in said)
+        assert "<!channel>" not in "".join(said)
+
     def test_a_list_pasted_as_one_is_read_by_its_entries(self, book: Visitor) -> None:
         entries = ["Cutting checkout time", "Fluent in Haskell"]
         pasted = {
@@ -428,6 +448,16 @@ class TestForAnOpening:
         done = self.fill(book, requirements)
         assert says in done["errors"]["requirements"]
         assert book.seen()["views"]
+
+    def test_what_an_opening_asks_for_decides_what_is_told(self, book: Visitor) -> None:
+        self.fill(book, POSTING)
+        book.click("packet_curate", view_id=book.seen()["views"][-1]["id"])
+        said = view(book)
+        assert "Rewrite" in said
+        assert "Pin" not in said
+        assert "Tell another win" not in said
+        row(book, "Drop", "Cut checkout time")
+        assert "Dropped" in view(book)
 
     def test_typed_words_open_the_form(self, book: Visitor) -> None:
         book.command("/win packet for an opening", "#eng")

@@ -22,6 +22,19 @@ def test_looking_twice_at_a_case_opens_one_draft(store: Store) -> None:
     assert (again.public_id, again.title) == (first.public_id, "Another title")
 
 
+def test_the_newest_draft_is_the_one_looked_at_last(store: Store) -> None:
+    first = opened(store)
+    store.packets.draft(ANA, packet(case_key="staff|2026", updated_at=LATER))
+    assert store.packets.newest(BEN) is None
+    found = store.packets.newest(ANA)
+    assert found is not None
+    assert found.case_key == "staff|2026"
+    store.packets.draft(ANA, packet(updated_at=LATER + timedelta(days=1)))
+    again = store.packets.newest(ANA)
+    assert again is not None
+    assert again.public_id == first.public_id
+
+
 @pytest.mark.promise(29)
 def test_many_looks_at_once_open_one_draft(store: Store) -> None:
     made = at_once(8, lambda _: opened(store).public_id)

@@ -72,6 +72,7 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
     case = store.packets.draft(ANA, packet(case_key="other"))
     store.packets.get(ANA, case.public_id), store.packets.count(ANA)
+    store.packets.material(ANA), store.packets.newest(ANA)
     store.packets.curate(ANA, case.public_id, 0, {"pinned": []}, NOW)
     store.praise.author_withdraws(BEN, backed.public_id, NOW)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)

@@ -45,6 +45,8 @@ def span(period: str, today: date) -> Span:
     if not period:
         return Span(gaps.since(today), today, USUAL)
     found = periods.read(period, today)
+    if found is not None and found.name == USUAL:
+        return span("", today)
     if found is None:
         raise Refused(f"“{period[:40]}” is no period. Write one like Q3, 2026 or last quarter.")
     return Span(*found)

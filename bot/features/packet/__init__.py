@@ -43,7 +43,10 @@ def show(
         return
     person = people.known(client, store, me, now)
     who = Reader(store, me, person, now, settings)
-    case = casebook.asked(who, asked.period, asked.target)
+    if asked.deed:
+        case = casebook.latest(who)
+    else:
+        case = casebook.asked(who, asked.period, asked.target)
     if asked.deed in ("curate", "versions"):
         part = curating if asked.deed == "curate" else versions
         part.open_window(client, command, who, case)

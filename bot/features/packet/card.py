@@ -123,9 +123,8 @@ def _short(told: Evidence) -> Element:
 
 
 def _section(section: Section) -> Iterator[Element]:
-    yield line(
-        run(cut(section.title, 300), bold=True), run(f": {STANDINGS[section.standing]}", bold=True)
-    )
+    named = f"{cut(section.title, 300)}: {STANDINGS[section.standing]}"
+    yield line(run("\n"), run(named, bold=True))
     if section.asks:
         yield line(run(cut(section.asks, 300), italic=True))
     for told in section.evidence:

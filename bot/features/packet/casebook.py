@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from bot.career import packet, prompts, rubric
+from bot.career import packet, periods, prompts, rubric
 from bot.career.packet import asking, choosing
 from bot.career.packet.building import considered, standing_by
 from bot.career.packet.opening_case import whole_book
@@ -55,10 +55,21 @@ def asked(who: Reader, period: str = "", target: str = "") -> Case:
     return _opened(who, f"{level.id}|{span.name}", span, level)
 
 
+def latest(who: Reader) -> Case:
+    """The draft this person had in hand last, as of today; the usual one when there is none."""
+    row = who.store.packets.newest(who.me)
+    if row is None:
+        return asked(who)
+    if row.opening or periods.read(row.period, who.today) is None:
+        return made(who, row)
+    return asked(who, row.period, rubric.default().level(row.target).name)
+
+
 def for_opening(who: Reader, opening: str, requirements: tuple[str, ...]) -> Case:
     """The draft for an opening; asked again under the same name, it has the newer requirements."""
     level = asking.level("", rubric.default(), who.person.level_next)
-    span = whole_book(packet.Book(who.store.wins.of(who.me)), who.today)
+    wins, _ = who.store.packets.material(who.me)
+    span = whole_book(packet.Book(wins), who.today)
     return _opened(who, f"opening|{opening}", span, level, opening, requirements)
 
 
@@ -74,7 +85,7 @@ def made(who: Reader, row: Packet, names: Names | None = None) -> Case:
     """What it says: a frozen version as it was frozen, a draft anew from the book."""
     if row.content is not None:
         return Case(row, packet.from_dict(row.content))
-    book = book_of(who, names)
+    book = book_of(who, row, names)
     return Case(row, _built(who, row, book), book)
 
 
@@ -127,12 +138,18 @@ def others(who: Reader, case: Case) -> list[Win]:
     return sorted(left, key=lambda win: ranks[win.public_id])
 
 
-def book_of(who: Reader, names: Names | None = None) -> packet.Book:
-    """Everything this person kept; `names` asks Slack too, without it those known here serve."""
-    wins = who.store.wins.of(who.me)
+def book_of(who: Reader, row: Packet, names: Names | None = None) -> packet.Book:
+    """What this case is made of; all that was kept when its days hold nothing, or for an opening.
+
+    `names` asks Slack too; without it those known here serve.
+    """
+    days = () if row.opening else (row.first, row.last)
+    wins, words = who.store.packets.material(who.me, *days)
+    if not wins and days:
+        wins, words = who.store.packets.material(who.me)
     behind: dict[int, list[Praise]] = {}
-    for row in who.store.praise.kept(who.me):
-        behind.setdefault(row.win_id or 0, []).append(row)
+    for said in words:
+        behind.setdefault(said.win_id or 0, []).append(said)
     users = sorted(people_in(wins, behind))
     known = names(users) if names else who.store.people.names(who.me.workspace, users)
     return packet.Book(wins, behind, known)

@@ -106,6 +106,7 @@ def reword(
     who = casebook.reader(store, me, clock.now(), settings)
     win = _win(who, str(hint.get("win", "")))
     words = rewritten(forms.text(forms.answers(view), "words"), win)
+    words = "" if words == picking.words_of(win) else words
     case = casebook.choose(
         who,
         str(hint.get("id", "")),

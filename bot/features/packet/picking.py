@@ -14,7 +14,7 @@ from storage.records import Win
 
 VIEW, WORDS = "packet_curating", "packet_words"
 DO, ADD, BACK = "packet_do_with", "packet_add", "packet_bring_back"
-TOLD, DROPPED = 60, 12  # wins in one window, which holds a hundred blocks
+TOLD, DROPPED = 40, 12  # wins in one window, which holds a hundred blocks with their titles
 SAID = 140  # characters of a win
 
 
@@ -26,7 +26,7 @@ def window(who: Reader, case: Case) -> Block:
             block_id=f"told:{case.row.revision}",
         ),
         *_told(case),
-        *_more(case, casebook.others(who, case)),
+        *([] if case.packet.opening else _more(case, casebook.others(who, case))),
         *_dropped(case),
     ]
     kept = json.dumps({"id": case.row.public_id})
@@ -35,9 +35,8 @@ def window(who: Reader, case: Case) -> Block:
 
 def form(case: Case, win: Win) -> Block:
     """The words of one win in this packet."""
-    said = casebook.curation(case).words.get(win.public_id)
-    told = "\n".join(filter(None, [win.outcome, win.text]))
-    box = blocks.text_area(cut(said or told, LONGEST), most=LONGEST) | {"focus_on_load": True}
+    said = casebook.curation(case).words.get(win.public_id) or words_of(win)
+    box = blocks.text_area(cut(said, LONGEST), most=LONGEST) | {"focus_on_load": True}
     hint = (
         f"Up to {LONGEST:,} characters. Figures must be in the win, so that they can be traced. "
         "Empty: as it stands in your book."
@@ -45,6 +44,11 @@ def form(case: Case, win: Win) -> Block:
     kept = json.dumps({"id": case.row.public_id, "win": win.public_id})
     body = [blocks.field("words", "In this packet", box, optional=True, hint=hint)]
     return blocks.modal(WORDS, f"Rewrite Win {win.number}", body, kept=kept)
+
+
+def words_of(win: Win) -> str:
+    """As the book has them, the outcome first."""
+    return "\n".join(filter(None, [win.outcome, win.text]))
 
 
 def _told(case: Case) -> Iterator[Block]:
@@ -56,18 +60,23 @@ def _told(case: Case) -> Iterator[Block]:
             name = escape(cut(section.title, SAID))
             yield blocks.section(f"*{name}*", f"under:{number}:{case.row.revision}")
         for at, evidence in enumerate(told):
-            yield _row(number, evidence, chosen, at, len(told))
+            places = None if case.packet.opening else (at, len(told))
+            yield _row(number, evidence, chosen, places)
 
 
-def _row(number: int, told: Evidence, chosen: Curation, at: int, of: int) -> Block:
+def _row(number: int, told: Evidence, chosen: Curation, place: tuple[int, int] | None) -> Block:
+    """`place`: the how manyth of how many; None where the opening decides what is told."""
     marks = [
         mark for mark, on in (("pinned", told.is_pinned), ("reworded", told.is_rewritten)) if on
     ]
     said = f"{escape(cut(told.headline, SAID))} · _{', '.join([f'win {told.number}', *marks])}_"
-    pin = ("Unpin", "unpin") if told.ref in chosen.pinned else ("Pin", "pin")
-    offered = [pin, ("Rewrite", "words"), ("Drop", "drop")]
-    offered += [("Move Up", "up")] if at > 0 else []
-    offered += [("Move Down", "down")] if at < of - 1 else []
+    offered = [("Rewrite", "words"), ("Drop", "drop")]
+    if place is not None:
+        pin = ("Unpin", "unpin") if told.ref in chosen.pinned else ("Pin", "pin")
+        at, of = place
+        offered = [pin, *offered]
+        offered += [("Move Up", "up")] if at > 0 else []
+        offered += [("Move Down", "down")] if at < of - 1 else []
     menu = [(label, f"{what}:{number}:{told.ref}") for label, what in offered]
     block_id = f"row:{number}:{told.ref}"
     return blocks.section(said, block_id, accessory=blocks.overflow(DO, menu))
