@@ -94,6 +94,7 @@ class Packets:
         return cast_to(list[Win], found), cast_to(list[Praise], words)
 
     def get(self, me: Principal, public_id: str) -> Packet | None:
+        """Draft or frozen; None also for somebody else's."""
         with self._database.reading() as session:
             question = select(Packet).where(*is_mine(Packet, me), packets.public_id == public_id)
             return session.scalars(question).first()

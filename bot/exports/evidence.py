@@ -42,6 +42,7 @@ def signal(told: Evidence, section: Section, packet: Packet) -> Line:
 
 
 def quotes(told: Evidence) -> Iterator[Node]:
+    """Each with who said it; and that there are more, or that some were taken back."""
     for voice in told.heard:
         yield Quote(voice.words, by(voice))
     if told.more_voices:

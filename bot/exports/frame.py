@@ -46,6 +46,7 @@ LAID_BESIDE = (
 
 
 def head(packet: Packet) -> list[Node]:
+    """Title, facts, and the point in a few sentences."""
     aim = packet.opening or packet.target
     about = [
         line(f"{packet.level} → {aim}"),
@@ -67,6 +68,7 @@ def _when(packet: Packet) -> str:
 
 
 def standing(section: Section) -> str:
+    """In the words of a document: Shown, but thin."""
     return STANDINGS[section.standing]
 
 
@@ -109,12 +111,14 @@ def gap(section: Section) -> Line:
 
 
 def questions(packet: Packet) -> Iterator[Node]:
+    """What a committee will ask; no heading where there is nothing."""
     if packet.questions:
         yield Heading(1, "Questions to expect")
         yield Bullets(tuple(line(question.asks) for question in packet.questions))
 
 
 def credentials(packet: Packet) -> Iterator[Node]:
+    """Each with what was checked and what uses it; no heading without one."""
     if packet.credentials:
         yield Heading(1, "Credentials")
         said = "A credential supports a skill; it stands in for no work. Each says what uses it."

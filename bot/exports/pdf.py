@@ -69,6 +69,7 @@ def _compiled(packet: Packet, told: list[Any], form: str, standards: list[Any]) 
 
 @cache
 def source() -> bytes:
+    """Our two typst files as one, read once."""
     return b"\n".join((HERE / name).read_bytes() for name in ("coverage.typ", "packet.typ"))
 
 

@@ -97,6 +97,7 @@ def told_once(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def totals(sections: Sequence[Section], wins: Sequence[Win], book: Book, rubric: Rubric) -> Totals:
+    """Counts of the wins told, once each, and of all that were considered."""
     told = {e.ref: e for section in sections for e in section.evidence}
     behind = [
         gaps.corroborators(win, book.praise.get(win.id or 0, ()))

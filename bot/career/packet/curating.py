@@ -28,6 +28,7 @@ class Curation:
         return replace(self, pinned=(*_less(self.pinned, ref), ref)).restore(ref)
 
     def unpin(self, ref: str) -> Self:
+        """Told only when it is strong enough."""
         return replace(self, pinned=_less(self.pinned, ref))
 
     def drop(self, ref: str) -> Self:
@@ -35,6 +36,7 @@ class Curation:
         return replace(self.unpin(ref), dropped=(*_less(self.dropped, ref), ref))
 
     def restore(self, ref: str) -> Self:
+        """No longer dropped."""
         return replace(self, dropped=_less(self.dropped, ref))
 
     def move(self, among: Sequence[str], ref: str, by: int) -> Self:
@@ -52,6 +54,7 @@ class Curation:
         return replace(self, words=kept | ({ref: words} if words else {}))
 
     def as_dict(self) -> dict[str, Any]:
+        """As JSON keeps it; `from_dict` reads it back."""
         lists = {name: list(getattr(self, name)) for name in ("pinned", "dropped", "order")}
         return lists | {"words": dict(self.words)}
 

@@ -59,6 +59,7 @@ def build_for_opening(
 
 
 def whole_book(book: Book, today: date) -> Span:
+    """From the first win to today: an opening asks for all of a working life."""
     first = min((win.happened for win in book.wins), default=today)
     return Span(min(first, today), today, "the whole book")
 

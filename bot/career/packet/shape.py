@@ -53,6 +53,7 @@ class Figure:
 
     @property
     def shown(self) -> str:
+        """Before → after, else as typed."""
         return f"{self.before} → {self.after}" if self.before else self.text
 
 
@@ -123,6 +124,7 @@ class Evidence:
 
     @property
     def strength(self) -> int:
+        """How many of the five ticks are met."""
         return sum(tick.met for tick in self.ticks)
 
 
@@ -204,6 +206,7 @@ class Packet:
 
     @property
     def title(self) -> str:
+        """Dana Ito: case for Senior."""
         whose = f"{self.person}: case for" if self.person else "Case for"
         return f"{whose} {self.opening or self.target}"
 

@@ -103,6 +103,7 @@ def _voice(row: Praise, names: Mapping[str, str]) -> Voice:
 
 
 def ticks(win: Win, praises: Sequence[Praise], today: date) -> tuple[Tick, ...]:
+    """The five parts of its strength, as `wins.strength` names them."""
     return tuple(Tick(name, met) for name, met in strength(win, praises, today))
 
 
