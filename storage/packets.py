@@ -75,8 +75,8 @@ class Packets:
     ) -> tuple[list[Win], list[Praise]]:
         """Kept wins and kept praise, to be read and not changed; wins of these days alone.
 
-        As bare rows with the fields a packet is made of: thousands of whole records take three
-        times as long.
+        As bare rows with the fields a packet is made of: thousands of whole records take twice as
+        long.
         """
         kept = select(*(wins.c[name] for name in OF_A_WIN)).where(
             *is_mine(Win, me), wins.c.state == "kept", wins.c.deleted_at.is_(None)
