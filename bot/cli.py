@@ -1,4 +1,4 @@
-"""The command line: run, demo, migrate, manifest, inbox."""
+"""The command line: run, demo, migrate, manifest, template, inbox."""
 
 import logging
 import signal
@@ -104,6 +104,21 @@ def manifest(
     if problems:
         raise typer.Exit(1)
     typer.echo("manifest.yml and the code agree.")
+
+
+@app.command()
+def template(file: Path) -> None:
+    """Try a company's own Word template for packets, and say what is wrong with it."""
+    from bot.exports import company  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise Refused(
+            f"{file} cannot be read: {(error.strerror or 'no reason given').lower()}."
+        ) from None
+    company.check(body)
+    typer.echo(f"{file} can be used. Point PACKET_TEMPLATE at it.")
 
 
 @inbox.command("list")

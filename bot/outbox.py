@@ -1,7 +1,6 @@
 """Messages that are due: claim, look, send, settle, reconcile."""
 
 import logging
-import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,27 +13,21 @@ from bot.career import prompts
 from bot.clock import Clock
 from bot.due import Due, Sending
 from bot.loops import Loop
+from bot.outcomes import Unmet, not_sent, settled, unsaid
 from bot.pace import Bucket
 from bot.posting import Outcome, Posted, post
-from bot.problems import note
 from bot.reconcile import MOST, Reconciler
 from bot.settings import Settings
+from bot.sharing import shared
 from bot.slack.messages import Message
 from bot.slack.plainer import plainer, refused_types, words_alone
-from bot.slack.trouble import is_slacks
 from storage import Store
 from storage.records import Delivery, Person, Principal
 
 log = logging.getLogger(__name__)
 
 SPARE = 30.0  # seconds of lease that must be left before a post
-BACKOFF = timedelta(seconds=30)
-AGAIN = timedelta(minutes=10)  # until it is looked again whether somebody wrote to us
 BURST, PER_SECOND = 10.0, 1.0  # Slack's own limit for messages is one a second
-
-
-class Unmet(Exception):  # noqa: N818 - says how it stands between us
-    """Without `im:write` whoever never wrote to us cannot be written to; until they do."""
 
 
 class Outbox:
@@ -147,10 +140,31 @@ class Outbox:
         self, delivery: Delivery, channel: str, message: Message, now: datetime
     ) -> dict[str, Any]:
         self._bucket.take()
+        if message.files:
+            return self._shared(delivery, channel, message, now)
         blocks = self._blocks(delivery, message)
         posted = self._post(delivery, channel, message.text, blocks)
         if posted.outcome is Outcome.BLOCKS:
             posted = self._post_plainer(delivery, channel, message, blocks, posted.complaints)
+        return self._settled(delivery, posted, channel, now)
+
+    def _shared(
+        self, delivery: Delivery, channel: str, message: Message, now: datetime
+    ) -> dict[str, Any]:
+        """With files; without them, and saying so, where Slack takes none or has failed often."""
+
+        def noted(ids: list[str]) -> bool:
+            return self._store.deliveries.settle(delivery, now, files=ids)
+
+        posted = shared(self._client(), channel, message, noted)
+        is_lost = posted.outcome is Outcome.NOT_SENT and delivery.attempts >= MOST
+        if message.instead and (posted.outcome is Outcome.REFUSED or is_lost):
+            return self._posted(delivery, channel, message.instead, now)
+        return self._settled(delivery, posted, channel, now)
+
+    def _settled(
+        self, delivery: Delivery, posted: Posted, channel: str, now: datetime
+    ) -> dict[str, Any]:
         if posted.outcome is Outcome.LATER:
             self._bucket.rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:
@@ -190,48 +204,6 @@ class Outbox:
         return post(
             self._client(), "chat.postMessage", unfurl_links=False, unfurl_media=False, **said
         )
-
-
-def settled(delivery: Delivery, posted: Posted, channel: str, now: datetime) -> dict[str, Any]:
-    """The row after a post, whatever came of it."""
-    shown = {"channel": channel, "reason": posted.reason}
-    if posted.outcome is Outcome.DONE:
-        sent = {"state": "sent", "ts": posted.ts, "shown": delivery.revision}
-        return shown | sent | {"sent_at": delivery.sent_at or now}
-    if delivery.ts:  # a repaint that did not work: the message itself stands
-        is_later = posted.outcome is Outcome.LATER  # the bucket rests, then it is tried again
-        return shown | {"state": "sent", "shown": delivery.shown if is_later else delivery.revision}
-    if posted.outcome is Outcome.LATER:
-        wait = posted.wait + random.uniform(0, 1)  # noqa: S311 - spread, not secrecy
-        return shown | {"state": "pending", "due": now + timedelta(seconds=wait)}
-    if posted.outcome is Outcome.NOT_SENT:
-        step = BACKOFF * min(delivery.attempts, 20)
-        return shown | {"state": "pending", "due": now + step}
-    if posted.outcome is Outcome.UNKNOWN:
-        return shown | {"state": "unknown"}
-    log.error("A %s message was refused: %s", delivery.kind, posted.reason)
-    return shown | {"state": "failed", "slot": None}
-
-
-def unsaid(delivery: Delivery, why: str) -> dict[str, Any]:
-    """The row when there is nothing to send; a message that stands already stays as it is."""
-    if delivery.ts:
-        return {"state": "sent", "shown": delivery.revision}
-    return {"state": "dropped", "reason": why, "slot": None}
-
-
-def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, Any]:
-    """The row when something failed before the post: later, five times at most."""
-    if isinstance(error, Unmet):
-        wait = {"due": now + AGAIN, "attempts": delivery.attempts - 1}
-        return {"state": "pending", "reason": "no im:write"} | wait
-    name = type(error).__name__
-    if not is_slacks(error):
-        note(error)
-    if delivery.attempts >= MOST and not is_slacks(error):
-        return {"state": "failed", "reason": name, "slot": None}
-    step = BACKOFF * min(delivery.attempts, 20)
-    return {"state": "pending", "reason": name, "due": now + step}
 
 
 def _aware(moment: datetime) -> datetime:

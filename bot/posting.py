@@ -46,6 +46,18 @@ def post(client: WebClient, method: str, **arguments: Any) -> Posted:
     return Posted(Outcome.DONE, str(ts)) if ts else Posted(Outcome.UNKNOWN, reason="no ts")
 
 
+def share(client: WebClient, channel: str, files: str, comment: str) -> Posted:
+    """Call `files.completeUploadExternal` once: the files stand in the conversation after it."""
+    arguments = {"files": files, "channel_id": channel, "initial_comment": comment}
+    try:
+        client.api_call("files.completeUploadExternal", params=arguments)
+    except SlackApiError as error:
+        return _refused(error)
+    except Exception as error:  # noqa: BLE001 - half an answer: they may be there
+        return _broken(error)
+    return Posted(Outcome.DONE)
+
+
 def _refused(error: SlackApiError) -> Posted:
     answer = error.response
     status = int(getattr(answer, "status_code", 200) or 200)

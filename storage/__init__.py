@@ -12,6 +12,7 @@ from storage.erasure import Erasure
 from storage.inbox import Inbox
 from storage.migrating import HEAD, migrate, revision_of
 from storage.opening import Unusable, prepare
+from storage.packets import Packets
 from storage.people import People
 from storage.praise import Praises
 from storage.reactions import Reactions
@@ -40,6 +41,7 @@ class Store:
         self.wins = Wins(database)
         self.corrections = Corrections(database)
         self.praise = Praises(database)
+        self.packets = Packets(database)
         self.reactions = Reactions(database)
         self.whys = Whys(database)
         self.typed = TypedWords(database)

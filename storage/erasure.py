@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from storage.engine import Database
+from storage.packets import unname
 from storage.records import (
     Correction,
     Delivery,
     Event,
+    Packet,
     Person,
     Praise,
     Principal,
@@ -26,6 +28,7 @@ from storage.rows import Where, change, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
+    "packets": Packet,
     "versions": WinVersion,
     "corrections": Correction,
     "praise": Praise,
@@ -58,6 +61,7 @@ class Erasure:
             holdings = _holdings(session, me)
             gone = {what: _let_go(session, *holding) for what, holding in holdings.items()}
             gone["credits"] = _uncredit(session, me)
+            gone["named in packets"] = unname(session, me.workspace, me.user)
             return gone
 
 

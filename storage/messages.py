@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, or_, select
 
 from storage.engine import Database
+from storage.packets import take_back
 from storage.records import Event, Praise, Tombstone, Win
 from storage.rows import add_unless_known, change, table
 
@@ -64,6 +65,7 @@ class Messages:
             rows = change(
                 session, Praise, (*there, praises.state != "withdrawn"), **changes, **wordless
             )
+            take_back(session, rows)
             session.execute(
                 delete(Praise).where(praises.workspace == workspace, praises.id.in_(drafts))
             )

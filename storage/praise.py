@@ -9,6 +9,7 @@ from sqlalchemy import Select, String, cast, delete, select
 from storage import noticing
 from storage.engine import Database
 from storage.messages import Messages
+from storage.packets import take_back
 from storage.records import Delivery, Praise, Principal
 from storage.rows import change, first, is_mine, table
 
@@ -108,7 +109,9 @@ class Praises(Messages):
         where = (*_said_by(me, public_id), praises.state == "kept")
         changes = {"state": "withdrawn", "updated_at": at, **WORDLESS}
         with self._database.writing() as session:
-            return first(change(session, Praise, where, **changes))
+            taken = change(session, Praise, where, **changes)
+            take_back(session, taken)
+            return first(taken)
 
     def _in_state(self, me: Principal, state: str) -> list[Praise]:
         question = _mine(me).where(praises.state == state)
@@ -121,6 +124,8 @@ class Praises(Messages):
         where = (*is_mine(Praise, me), praises.public_id == public_id)
         with self._database.writing() as session:
             decided = change(session, Praise, (*where, when), **changes)
+            if changes.get("state") == "withdrawn":
+                take_back(session, decided)
             return first(decided) or session.scalars(select(Praise).where(*where)).first()
 
 

@@ -194,6 +194,36 @@ class Praise(SQLModel, table=True):
     updated_at: datetime
 
 
+class Packet(SQLModel, table=True):
+    """One version of a promotion case: a draft is made anew from the book, a frozen one is kept."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "owner", "case_key", "version"),
+        Index("ix_packet_owner", "workspace", "owner", "updated_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str
+    case_key: str  # the same period, target and opening: versions of one case
+    title: str
+    period: str  # its name
+    first: date
+    last: date
+    target: str  # a level's id
+    opening: str = ""  # what the opening is called; "" = a step up the ladder
+    requirements: list[str] = Field(default_factory=nothing, sa_type=JSON)
+    rubric_version: str = ""
+    state: str = "draft"  # draft | frozen
+    curation: dict[str, Any] = Field(default_factory=unnamed, sa_type=JSON)
+    version: int = 1
+    revision: int = 0  # counts the changes of the curation
+    content: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # once frozen
+    digest: str = ""  # sha256 of the content as frozen; "" once somebody took words back
+    created_at: datetime
+    updated_at: datetime
+
+
 class Reaction(SQLModel, table=True):
     """The newest word of one person's emoji on one message."""
 
@@ -272,6 +302,7 @@ class Delivery(SQLModel, table=True):
     kind: str  # monthly | nudge | praise | kept | ...
     period: str  # local: "2026-03", "praise:<id>"
     about: list[str] = Field(default_factory=nothing, sa_type=JSON)  # public ids
+    files: list[str] = Field(default_factory=nothing, sa_type=JSON)  # uploaded, not yet shown
     due: datetime
     expires: datetime
     month: str | None = None  # with `slot`: one of the two unasked messages of a local month

@@ -80,6 +80,16 @@ MAY_IMPORT = {
         "holidays",
     },
     "bot/slack": {"bot.slack", "slack_sdk"},
+    "bot/exports": {
+        "bot.exports",
+        "bot.career",
+        "bot.errors",
+        "docx",
+        "docxtpl",
+        "jinja2",
+        "lxml",
+        "typst",
+    },
     "playground": {
         "playground",
         "bot.clock",

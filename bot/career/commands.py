@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from bot.career import periods
+from bot.career.packet import asking
 
 NUMBER = r"(?:win )?#?\d{1,6}"
 LEVEL = r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v))?"
@@ -20,6 +21,7 @@ ARGUMENTS = {
     "redo": "last|" + NUMBER,
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
+    "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "
     r"(?:day|week|month)s?| until [\w ,-]{3,20})?|(?:time|at) [\w:. ]{1,8}|zone [\w/+-]+(?: \w+)?|"
@@ -86,6 +88,8 @@ def _takes(word: str, rest: str) -> bool:
     args = rest.rstrip(".!? ")
     if not args or SHAPES[word].fullmatch(args):
         return True
+    if word == "packet":
+        return asking.read(args) is not None
     return word == "list" and _is_selection(args)
 
 

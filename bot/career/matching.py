@@ -74,7 +74,7 @@ def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) 
     equals. Binned wins do not take part.
     """
     said = message(praise_text)
-    words, figures = _stems(said.masked), _figures(said.masked)
+    words, figures = stems(said.masked), _figures(said.masked)
     fits = [
         _fit(win, words, figures, said_on, author)
         for win in wins
@@ -110,7 +110,7 @@ def near_duplicate(win: Win, others: Sequence[Win]) -> Win | None:
 
 def _fit(win: Win, words: dict[str, str], figures: set[str], said_on: date, author: str) -> _Fit:
     about = f"{win.text} {win.outcome}"
-    theirs = _stems(about)
+    theirs = stems(about)
     shared = [word for stem, word in words.items() if stem in theirs]
     days = abs((said_on - win.happened).days)
     numbers = sorted(figures & _figures(about))
@@ -128,7 +128,13 @@ def _stop() -> frozenset[str]:
     return frozenset(yaml.safe_load(_STOP_FILE.read_text(encoding="utf-8"))["stop"])
 
 
-def _stems(text: str) -> dict[str, str]:
+def shared_words(one: str, other: str) -> list[str]:
+    """The words of substance in `one` that `other` has too, whatever their endings; in order."""
+    theirs = stems(other)
+    return [word for stem, word in stems(one).items() if stem in theirs]
+
+
+def stems(text: str) -> dict[str, str]:
     """Stem -> the word as first typed, stop-words left out, in order."""
     found: dict[str, str] = {}
     for word in _WORD.findall(text.lower().replace("’", "'")):

@@ -124,7 +124,8 @@ def reworded(win: Win, text: str, field: str) -> dict[str, Any]:
 
 def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
     """The five ticks of PRODUCT.md section 7; `praises` are those attached to this win."""
-    others = [praise for praise in praises if praise.state == "kept" and praise.author != win.owner]
+    kept = [praise for praise in praises if praise.state == "kept"]
+    others = [praise for praise in kept if praise.author not in ("", win.owner)]  # "": erased
     return [
         Tick("outcome stated", states_outcome(win)),
         Tick("figure", bool(win.figures)),

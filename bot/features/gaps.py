@@ -39,7 +39,11 @@ def home(visiting: Visiting) -> list[blocks.Block]:
     title = f"Coverage for {now.name} → {target.name}, last {gaps.WINDOW} months"
     shown = [
         blocks.header(title, "home_coverage"),
-        blocks.section(headline(standings), "home_gaps"),
+        blocks.section(
+            headline(standings),
+            "home_gaps",
+            accessory=blocks.button("Show Gaps", "gaps_show"),
+        ),
     ]
     if any(s.wins for s in standings):
         shown.append(chart(standings, "home_chart"))

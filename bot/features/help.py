@@ -17,6 +17,7 @@ COMMANDS = {
     "redo": "bring it back",
     "delete": "put a win into the bin",
     "gaps": "which dimensions are thin",
+    "packet": "your promotion case",
     "level": "your level now and next",
     "remind": "when I ask for new wins",
     "settings": "everything you can choose",
@@ -74,6 +75,20 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Per dimension: what your book shows for your next level, what is missing, and one thing "
         "to look for.",
         ("{win} gaps", "{win} level senior"),
+    ),
+    "packet": (
+        "Your promotion case: the strongest wins per dimension, the outcome first, who stands "
+        "behind them, what is missing, and what a committee will ask. Curate it, freeze it, and "
+        "have it sent to you as files. For an opening, paste what it asks for.",
+        (
+            "{win} packet",
+            "{win} packet Q3 for staff",
+            "{win} packet curate",
+            "{win} packet freeze",
+            "{win} packet versions",
+            "{win} packet send",
+            "{win} packet for an opening",
+        ),
     ),
     "remind": (
         "I write at most twice a month without being asked, on working days between 09:00 and "

@@ -33,7 +33,7 @@ def main_actions(visiting: Visiting) -> list[blocks.Block]:
     """After what waits: the two things that people come for."""
     row = blocks.actions(
         blocks.button("Log a Win", "win_open", style="primary"),
-        blocks.button("Show Gaps", "gaps_show"),
+        blocks.button("Build Packet", "packet_open"),
         block_id="home_actions",
     )
     return [row]

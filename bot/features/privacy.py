@@ -15,6 +15,7 @@ NAMES = {
     "versions": ("earlier version", "earlier versions"),
     "corrections": ("changed suggestion", "changed suggestions"),
     "praise": ("piece of praise", "pieces of praise"),
+    "packets": ("packet", "packets"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",

@@ -8,14 +8,21 @@ from urllib.error import HTTPError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.files import Upload
+
 Found = dict[str, Any]
 
 
 class Message(NamedTuple):
-    """What a renderer hands to the outbox."""
+    """What a renderer hands to the outbox.
+
+    A message with files has no blocks; `instead` is sent where Slack takes no files.
+    """
 
     text: str
     blocks: list[dict[str, Any]]
+    files: tuple[Upload, ...] = ()
+    instead: "Message | None" = None
 
 
 class Expired(Exception):  # noqa: N818 - says what the address is

@@ -17,8 +17,10 @@ from bot.career import coach, dimensions
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, Visiting
-from bot.features import HOMES, gaps, praise, privacy, prompts
+from bot.features import HOMES, gaps, packet, praise, privacy, prompts
 from bot.features import settings as choices
+from bot.features.packet import card as packet_card
+from bot.features.packet import casebook, openings, picking, versions
 from bot.features.praise import cards, windows
 from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
@@ -265,6 +267,23 @@ def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
     return person
 
 
+def render_packets(store: Store, found: list[Win]) -> str:
+    """The packet, an opening made of the same hostile words, and every window about them."""
+    who = casebook.reader(store, ME, NOW, Settings(_env_file=None))
+    wanted = tuple(f"{win.text[:300]} {number}" for number, win in enumerate(found, 1))
+    for case in (casebook.asked(who), casebook.for_opening(who, found[0].text[:80], wanted)):
+        accept(packet_card.answer(case, "/win", found[0].text[:200]))
+        accept(packet_card.window(case, "/win"), "modal")
+        accept(packet_card.whole(case))
+        accept(picking.window(who, case), "modal")
+        accept(picking.form(case, found[0]), "modal")
+        if not case.packet.is_empty:
+            casebook.freeze(who, case.row.public_id)
+        accept(versions.window(who, casebook.mine(who, case.row.public_id)), "modal")
+        accept(openings.form(), "modal")
+    return case.row.public_id
+
+
 @pytest.mark.promise(24)
 @pytest.mark.promise(42)
 @given(*books)
@@ -284,8 +303,10 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))
     accept(privacy.form(), "modal")
-    for due in (*prompts.DUE, *praise.DUE):
+    case = render_packets(store, found)
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
+        about = [case] if due.kind.startswith("packet") else about
         row = Delivery(
             id=1,
             workspace="T1",
@@ -299,7 +320,8 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
         )
         sending = Sending(row, person, ME, store, NOW, given, lambda users: {})
         if (message := due.render(sending)) is not None:
-            accept(message)
+            accept(message.instead if message.files else message)
+            accept(message._replace(blocks=message.fallback or message.blocks, fallback=None))
 
 
 @pytest.mark.promise(42)

@@ -57,7 +57,7 @@ def test_a_book_of_the_revision_before_is_brought_along_unasked(store: Store, fi
     added = store.wins.add(ANA, win()).win
     store.close()
     url = f"sqlite:///{file}"
-    assert migrate(url, to="0002") == ["0003"]
+    assert "0003" in migrate(url, to="0002")
     later = open_store(url)
     assert later.wins.get(ANA, added.public_id) == added
     assert later.corrections.of(ANA) == []

@@ -6,7 +6,18 @@ import pytest
 
 from storage import Store
 from storage.records import Principal
-from tests.storage.said import ANA, BEN, NOW, correction, delivery, event, praise, win
+from tests.storage.said import (
+    ANA,
+    BEN,
+    NOW,
+    content,
+    correction,
+    delivery,
+    event,
+    packet,
+    praise,
+    win,
+)
 
 CANARY = "kingfisher"
 
@@ -21,6 +32,9 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     row = praise(me, ts=f"1.{me.user}", quote=f"thanks for {word}", author=other.user)
     store.praise.notice([row], [delivery(f"praise:{me.user}", me, kind="praise", about=["x"])])
     store.praise.keep(me, row.public_id, NOW, first.id, [word])
+    case = store.packets.draft(me, packet(title=f"case of {word}"))
+    said = content(row.public_id, other.user, f"thanks for {word}")
+    store.packets.freeze(me, case.public_id, 0, said, "digest", NOW)
     store.people.learn("T1", me.user, NOW, name=f"name {word}", channel=f"D{me.user}")
     store.whys.note(me, "kept", NOW, what=word)
     store.typed.keep(me, "win", {"text": word}, NOW)
@@ -52,6 +66,13 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     assert store.erasure.count(BEN) == before | {"said about others": 0}
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")
+    [kept] = store.packets.frozen(BEN, "senior|2026")
+    assert kept.content is not None
+    [told] = kept.content["sections"][0]["evidence"]
+    assert [(v["name"], v["by"], v["words"]) for v in told["voices"]] == [
+        ("", "", "thanks for woodpecker")
+    ]
+    assert told["credited"] == [{"name": "Cem", "by": "UCEM"}]
     together = store.wins.numbered(BEN, 31)
     assert together is not None
     assert together.credited == ["UCEM"]

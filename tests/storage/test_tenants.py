@@ -9,7 +9,7 @@ from sqlalchemy import event as events
 
 from storage import Store
 from storage.engine import Database
-from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, praise, win
+from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, packet, praise, win
 from tests.storage.test_erasure import fill
 
 PERSONAL = (
@@ -22,6 +22,7 @@ PERSONAL = (
     "why",
     "typed",
     "correction",
+    "packet",
 )
 
 
@@ -73,6 +74,11 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.people.choose(ANA, NOW, "1.0", rhythm="off"), store.whys.last(ANA)
     store.typed.get(ANA, "win"), store.typed.drop(ANA, "win")
     store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
+    case = store.packets.draft(ANA, packet(case_key="other"))
+    store.packets.get(ANA, case.public_id), store.packets.count(ANA)
+    store.packets.material(ANA), store.packets.newest(ANA)
+    store.packets.curate(ANA, case.public_id, 0, {"pinned": []}, NOW)
+    store.praise.author_withdraws(BEN, backed.public_id, NOW)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)
     assert len(statements) > 100
     assert [said for said in statements if lacks_workspace(said)] == []

@@ -1,6 +1,5 @@
 """The card of a win: what was saved, why it is filed there, and what can be done about it."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.career import dimensions
+from bot.career.metrics.shown import figure
 from bot.slack import messages
 from bot.slack.blocks import (
     Block,
@@ -30,9 +30,6 @@ KEEP, DISCARD = "win_keep", "win_discard"
 ANSWER, NOTHING, LAND = "win_answer_open", "win_nothing", "win_land_open"
 ONLY_YOU = "Only you can see this."
 NOTICE = 120  # characters of a win in a notification
-MONEY = ("$", "€", "£", "¥")
-UNIT = re.compile(r"\d\s?([^\W\d_]+)")
-NO_UNITS = frozenset({"to", "from", "and", "now", "was", "down", "instead", "before", "after", "k"})
 
 
 class Tip(NamedTuple):
@@ -120,35 +117,6 @@ def heading(win: Win, verb: str) -> str:
 def figures(win: Win) -> list[str]:
     """Each figure as before → after, else in the person's own words."""
     return [figure(found) for found in win.figures]
-
-
-def figure(found: dict[str, Any]) -> str:
-    """A pair in one unit as before → after; anything else in the exact words."""
-    before, after, unit = found.get("before"), found.get("after"), str(found.get("unit") or "")
-    said = str(found.get("text", ""))
-    if before is None or after is None or not _is_one_unit(said, unit):
-        return said
-    return f"{amount(before, unit)} → {amount(after, unit)}"
-
-
-def amount(value: float, unit: str) -> str:
-    """`9 minutes`, `30%`, `$21K`: rounded from ten thousand on."""
-    if unit.startswith(MONEY):
-        return f"{unit[0]}{short(value)}{unit[1:]}"
-    return f"{short(value)}{unit}" if unit in ("%", "x", "") else f"{short(value)} {unit}"
-
-
-def short(value: float) -> str:
-    """9, 0.25, 1,200, 21K, 1.2M."""
-    if abs(value) >= 1_000_000:
-        return f"{value / 1_000_000:,.1f}M".replace(".0M", "M")
-    return f"{value / 1000:,.0f}K" if abs(value) >= 10_000 else f"{round(value, 2):,g}"
-
-
-def _is_one_unit(said: str, unit: str) -> bool:
-    """The two sides of "11 minutes instead of 2 hours" may not be shown in one unit."""
-    found = {word.lower() for word in UNIT.findall(said)} - NO_UNITS
-    return found <= set(unit.lower().split())
 
 
 def filed(win: Win) -> str:
