@@ -12,7 +12,10 @@ from storage.engine import Database
 from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, praise, win
 from tests.storage.test_erasure import fill
 
-PERSONAL = ("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed")
+PERSONAL = (
+    *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
+    *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
+)
 
 
 @pytest.fixture
@@ -59,6 +62,14 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.people.known("T1"), store.people.names("T1", ["UANA"]), store.people.all("T1")
     store.people.choose(ANA, NOW, "1.0", rhythm="off"), store.whys.last(ANA)
     store.typed.get(ANA, "win"), store.typed.drop(ANA, "win")
+    chosen = store.rubrics.chosen(ANA)
+    assert chosen.version is not None
+    store.rubrics.offered(ANA), store.rubrics.get(ANA, chosen.version.public_id)
+    store.rubrics.version(chosen.version, 1), store.rubrics.mapping(ANA, "one")
+    store.assessments.of(ANA, "one")
+    (said,) = store.manager_words.of(ANA)
+    store.manager_words.change(ANA, said.public_id, level="x")
+    store.manager_words.forget(ANA, said.public_id)
     store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)
     assert len(statements) > 100
