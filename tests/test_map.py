@@ -14,7 +14,7 @@ from bot import manifest
 from bot.features import FEATURES, HOMES
 
 ROOT = Path(__file__).parent.parent
-OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake"}
+OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake", "takers"}
 OFFERED = OURS | set(inspect.signature(Args.__init__).parameters) - {"self"}
 FEATURE_NAMES = {feature.__name__.rsplit(".", 1)[-1] for feature in FEATURES}
 

@@ -2,13 +2,26 @@
 
 from types import ModuleType
 
-from bot.features import gaps, help, home, kudos, praise, privacy, prompts, rubric, settings, wins
+from bot.features import (
+    files,
+    gaps,
+    help,
+    home,
+    kudos,
+    praise,
+    privacy,
+    prompts,
+    rubric,
+    settings,
+    wins,
+)
 
 FEATURES: tuple[ModuleType, ...] = (
     wins,
     kudos,
     praise,
     rubric,
+    files,
     gaps,
     prompts,
     settings,

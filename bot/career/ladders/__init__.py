@@ -31,6 +31,7 @@ __all__ = [
     "Problem",
     "as_data",
     "from_data",
+    "in_order",
     "read",
 ]
 
@@ -75,6 +76,14 @@ def read(name: str, data: bytes, base: File | None = None) -> Found:
     digest = hashlib.sha256(data + (base[1] if base else b"")).hexdigest()
     problems = tuple(sorted(report.problems, key=lambda p: (p.line, p.column)))
     return Found(report.file, shape, digest, ladder, tuple(report.notes), problems)
+
+
+BASES = ("generic", "general", "base", "levels")
+
+
+def in_order(files: list[File]) -> list[File]:
+    """The ladder first, then the file it leans on, when two came together."""
+    return sorted(files, key=lambda file: _stem(file[0]).lower().startswith(BASES))
 
 
 def _read(report: Report, name: str, data: bytes, base: File | None) -> tuple[str, Draft]:
