@@ -48,6 +48,12 @@ def opened(path: Path) -> Store:
     return open_store(f"sqlite:///{path}")
 
 
+def brought(database: Path, *words: str, where: str = "T1") -> tuple[int, str, str]:
+    """What importing the map makers' table says."""
+    file = str(FILES / "skills-table.md")
+    return run("import", file, "--workspace", where, *words, database=database)
+
+
 class TestCheck:
     def test_a_whole_file_is_counted_and_its_mapping_proposed(self) -> None:
         code, said, wrong = run("check", str(FILES / "bakery-family.yml"))
@@ -87,11 +93,9 @@ class TestCheck:
 
 
 class TestImport:
-    FILE = str(FILES / "skills-table.md")
-
     def test_it_serves_the_whole_workspace_once_everything_is_mapped(self, workspace: Path) -> None:
         maps = ["--map", "scope=scope", "--map", "mentorship=influence"]
-        code, said, _ = run("import", self.FILE, "--workspace", "T1", *maps, database=workspace)
+        code, said, _ = brought(workspace, *maps)
         assert code == 0
         assert "Imported Map makers, version 1, for everybody who chose nothing else." in said
         store = opened(workspace)
@@ -101,23 +105,14 @@ class TestImport:
         store.close()
 
     def test_for_one_person_alone(self, workspace: Path) -> None:
-        run(
-            "import",
-            self.FILE,
-            "--workspace",
-            "T1",
-            "--owner",
-            "UBEN",
-            "--accept-proposals",
-            database=workspace,
-        )
+        brought(workspace, "--owner", "UBEN", "--accept-proposals")
         store = opened(workspace)
         assert judged(store, BEN).version is not None
         assert judged(store, Principal("T1", "UANA")).version is None
         store.close()
 
     def test_what_is_not_mapped_is_never_guessed_silently(self, workspace: Path) -> None:
-        code, _, wrong = run("import", self.FILE, "--workspace", "T1", database=workspace)
+        code, _, wrong = brought(workspace)
         assert code == 1
         assert wrong == (
             "Say what each dimension means, or pass --accept-proposals. Proposed: "
@@ -125,26 +120,18 @@ class TestImport:
         )
 
     def test_a_mapping_that_means_nothing_is_named(self, workspace: Path) -> None:
-        _, _, wrong = run(
-            "import", self.FILE, "--workspace", "T1", "--map", "scope=cheese", database=workspace
-        )
+        _, _, wrong = brought(workspace, "--map", "scope=cheese")
         assert wrong.startswith("--map scope=cheese: cheese is none of scope, ambiguity")
-        _, _, wrong = run(
-            "import", self.FILE, "--workspace", "T1", "--map", "nope=scope", database=workspace
-        )
+        _, _, wrong = brought(workspace, "--map", "nope=scope")
         assert "the file has no dimension nope. It has scope, mentorship." in wrong
 
     def test_an_unknown_workspace_is_named_with_those_that_are_known(self, workspace: Path) -> None:
-        _, _, wrong = run(
-            "import", self.FILE, "--workspace", "T9", "--accept-proposals", database=workspace
-        )
+        _, _, wrong = brought(workspace, "--accept-proposals", where="T9")
         assert wrong == "Name the workspace with --workspace. Known here: T1."
 
     def test_the_same_file_twice_is_one_version(self, workspace: Path) -> None:
         for _ in range(2):
-            _, said, _ = run(
-                "import", self.FILE, "--workspace", "T1", "--accept-proposals", database=workspace
-            )
+            _, said, _ = brought(workspace, "--accept-proposals")
         assert "version 1" in said
 
     def test_a_broken_file_imports_nothing(self, workspace: Path, tmp_path: Path) -> None:
