@@ -115,7 +115,7 @@ def _page_or_sheet(report: Report, name: str, document: Document) -> tuple[str, 
 def _page(report: Report, draft: Draft, document: Document) -> str:
     """Tables of a page when it has any that are a ladder, else its headings."""
     assert document.page is not None
-    wide = [grid for grid in document.page.grids if len(grid.header) > 2 and len(grid.rows) > 1]
+    wide = [grid for grid in document.page.grids if matrix.may_be(grid)]
     if any(section.items for section in document.page.sections):
         wide = [grid for grid in wide if matrix.is_matrix(grid)]
     if wide and not headings.is_by_levels(document.page):

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from bot.career.ladders import rungs
 from bot.career.ladders.found import Report, listed
 from bot.career.ladders.target import Level
 
@@ -35,6 +36,7 @@ def arranged(report: Report, levels: list[Raw]) -> tuple[Level, ...]:
     Two levels that differ only by a mark such as `(People Manager)` or `-pm` share a rank. Order in
     the file is taken as order of the rungs otherwise.
     """
+    levels = _upwards(report, levels)
     stems = [_stem(raw) for raw in levels]
     forked = _forked(stems)
     placed: list[Level] = []
@@ -47,6 +49,21 @@ def arranged(report: Report, levels: list[Raw]) -> tuple[Level, ...]:
     found = _managers(report, _close_up(placed))
     _tell(report, found)
     return tuple(found)
+
+
+def branch_of(title: str) -> str:
+    """The branch that a heading over several levels names."""
+    return PM if re.search(r"manage|people|lead", title, re.IGNORECASE) else IC
+
+
+def _upwards(report: Report, levels: list[Raw]) -> list[Raw]:
+    """A file may begin with the highest level: turned round where every name says so, and said."""
+    told = rungs.heights([raw.name for raw in levels])
+    is_down = len(told) > 1 and all(a > b for a, b in zip(told, told[1:], strict=False))
+    if not is_down or any(raw.rank is not None for raw in levels):
+        return levels
+    report.note(f"The file begins with the highest level, “{levels[0].name}”: turned round.")
+    return levels[::-1]
 
 
 def _rank(raw: Raw, ranks: dict[str, int], rung: str) -> int:

@@ -1,8 +1,6 @@
 """Ladders as pages: levels as headings with dimensions, labels or nothing below them."""
 
-from collections import Counter
-
-from bot.career.ladders import rungs
+from bot.career.ladders import forks, positions, rungs
 from bot.career.ladders.draft import Draft
 from bot.career.ladders.found import TOP, Report, count, listed
 from bot.career.ladders.nodes import short
@@ -10,17 +8,6 @@ from bot.career.ladders.outline import Outline, Section
 from bot.career.ladders.pieces import Piece, Pieces, taken
 
 NAME = "a page of headings"
-STEPS_NAME = "engineering ladders by position"
-# engineeringladders gives the dimension by position alone, always in this order.
-POSITIONS = ("Technology", "System", "People", "Process", "Influence")
-STEPS = (
-    "adopts specializes specialises evangelizes evangelises masters creates",
-    "enhances designs owns evolves leads",
-    "learns supports mentors coordinates manages",
-    "follows enforces challenges adjusts defines",
-    "subsystem team multiple_teams company community",
-)
-STEP_OF = {step: at for at, steps in enumerate(STEPS) for step in steps.split()}
 USUAL = 0.4
 
 
@@ -35,14 +22,16 @@ def read(report: Report, draft: Draft, outline: Outline) -> str:
             "No heading stands above what the levels ask.",
             "Write each level as a heading (`## Senior`) with a list below it.",
         )
+    if pieces.unread:
+        report.note(f"{count(pieces.unread, 'paragraph')} beside lists: not kept.")
     pieces = _without_asides(report, pieces)
-    if _is_positional(pieces):
-        _by_position(report, draft, pieces)
-        return STEPS_NAME
+    if positions.fits(pieces):
+        positions.read(report, draft, pieces)
+        return positions.NAME
     pieces = _labels_as_inner(pieces)
-    if _is_steps(pieces):
-        _by_step(report, draft, pieces)
-        return STEPS_NAME
+    if positions.fits_axes(pieces):
+        positions.read_axes(report, draft, pieces)
+        return positions.NAME
     _by_headings(report, draft, pieces)
     return NAME
 
@@ -110,11 +99,36 @@ def _by_headings(report: Report, draft: Draft, pieces: Pieces) -> None:
     if decided is None or (decided and not inners and rungs.share(outers) < rungs.ENOUGH):
         names = listed([f"“{short(name, 30)}”" for name in outers], 4)
         report.note(f"The headings {names} are taken as levels: none reads like one for sure.")
+    if decided is False and _is_tracks(pieces):
+        _by_track(report, draft, pieces)
+        return
     outer_is_level = decided is not False
     for section in pieces.outers:
         _open(draft, section, pieces, outer_is_level=outer_is_level)
     for piece in pieces.found:
         _add(draft, piece, outer_is_level=outer_is_level)
+
+
+def _is_tracks(pieces: Pieces) -> bool:
+    """Each outer heading has levels of its own: branches or families, not dimensions."""
+    above: dict[str, set[int]] = {}
+    for piece in pieces.found:
+        above.setdefault(piece.inner.lower(), set()).add(id(piece.outer))
+    return len(pieces.outers) > 1 and all(len(outers) == 1 for outers in above.values())
+
+
+def _by_track(report: Report, draft: Draft, pieces: Pieces) -> None:
+    """The levels of every branch; what they ask waits for a person, or stands under labels."""
+    names = listed([f"“{short(section.title, 30)}”" for section in pieces.outers], 5)
+    report.note(f"{names} have different levels: they are taken as branches. Confirm it.")
+    is_fork = len(pieces.outers) == 2
+    is_labelled = all(piece.label for piece in pieces.found)
+    for piece in pieces.found:
+        branch = forks.branch_of(piece.outer.title) if is_fork else ""
+        level = draft.level(piece.inner, branch=branch)
+        dimension = draft.dimension(piece.label) if is_labelled else ""
+        text = f"{piece.label}: {piece.text}" if piece.label and not dimension else piece.text
+        draft.criterion(level, dimension, text, examples=piece.examples, is_prose=piece.is_prose)
 
 
 def _open(draft: Draft, section: Section, pieces: Pieces, *, outer_is_level: bool) -> None:
@@ -140,87 +154,3 @@ def _add(draft: Draft, piece: Piece, *, outer_is_level: bool) -> None:
     text = f"{piece.label}: {piece.text}" if piece.label else piece.text
     if level:
         draft.criterion(level, dimension, text, examples=piece.examples, is_prose=piece.is_prose)
-
-
-def _is_positional(pieces: Pieces) -> bool:
-    """Levels with labelled entries, of which many are the known steps."""
-    if rungs.share([section.title for section in pieces.outers]) < rungs.ENOUGH:
-        return False
-    entries = [piece for piece in pieces.found if not piece.is_prose]
-    known = [piece for piece in entries if _step(piece) is not None]
-    return len(known) >= 3 and len(known) > 0.3 * len(entries)
-
-
-def _step(piece: Piece) -> int | None:
-    return STEP_OF.get(piece.label.lower().replace(" ", "_"))
-
-
-def _by_position(report: Report, draft: Draft, pieces: Pieces) -> None:
-    dimensions = [draft.dimension(name) for name in POSITIONS]
-    for section in pieces.outers:
-        summary = "\n\n".join(p.whole for p in section.paragraphs)
-        level = draft.level(section.title, summary=summary)
-        mine = [piece for piece in pieces.found if piece.outer is section and not piece.is_prose]
-        if _fit(report, section, mine):
-            for piece, dimension in zip(mine, dimensions, strict=True):
-                draft.criterion(
-                    level,
-                    dimension,
-                    piece.text,
-                    proficiency=piece.label,
-                    examples=piece.examples,
-                )
-    report.note(f"The dimensions are given by position: {listed(list(POSITIONS))}.")
-
-
-def _fit(report: Report, section: Section, mine: list[Piece]) -> bool:
-    order = listed(list(POSITIONS))
-    title = short(section.title, 40)
-    if len(mine) != len(POSITIONS):
-        told = {_step(piece) for piece in mine}
-        lacking = [name for at, name in enumerate(POSITIONS) if at not in told]
-        hint = f" {listed(lacking)} {'is' if len(lacking) == 1 else 'are'} missing."
-        report.wrong(
-            section.spot,
-            f"“{title}” has {count(len(mine), 'entry', 'entries')}, five are needed."
-            + (hint if lacking and len(mine) < len(POSITIONS) else ""),
-            f"Give one each for {order}, in this order.",
-        )
-        return False
-    for at, piece in enumerate(mine):
-        step = _step(piece)
-        if step is not None and step != at:
-            report.wrong(
-                piece.spot,
-                f"“{piece.label}” is a step of {POSITIONS[step]}, but stands in the place of "
-                f"{POSITIONS[at]}.",
-                f"Put the entries in the order {order}.",
-            )
-            return False
-    return True
-
-
-def _is_steps(pieces: Pieces) -> bool:
-    """Axes with equally many labelled steps each, and no word of a level anywhere."""
-    sizes = Counter(id(piece.outer) for piece in pieces.found)
-    all_labelled = all(piece.label and not piece.inner for piece in pieces.found)
-    titles = [section.title for section in pieces.outers]
-    is_even = len(pieces.outers) > 1 and len(set(sizes.values())) == 1
-    return all_labelled and is_even and rungs.share(titles) < rungs.ENOUGH
-
-
-def _by_step(report: Report, draft: Draft, pieces: Pieces) -> None:
-    for section in pieces.outers:
-        summary = "\n\n".join(p.whole for p in section.paragraphs)
-        dimension = draft.dimension(section.title, summary=summary)
-        mine = [piece for piece in pieces.found if piece.outer is section]
-        for number, piece in enumerate(mine, 1):
-            level = draft.level(f"Step {number}", str(number))
-            draft.criterion(
-                level,
-                dimension,
-                piece.text,
-                proficiency=piece.label,
-                examples=piece.examples,
-            )
-    report.note("The page names steps of each axis, not levels: step 1, 2 and so on stand as ones.")

@@ -67,6 +67,13 @@ class Cursor:
             elif token.kind == "sign" and token.value == waiting[-1]:
                 waiting.pop()
 
+    def computed(self) -> Token:
+        """`[TrackIds.SAILING]: …` is called by its last word."""
+        begun = self.at
+        self.skip("]")
+        words = [t for t in self.tokens[begun : self.at] if t.kind in ("name", "text")]
+        return words[-1] if words else Token("sign", "[", -1, -1)
+
     def first_odd(self, token: Token) -> Token:
         """The first text of this line with a word right behind it: there quotes went wrong."""
         start = self.source.rfind("\n", 0, token.start) + 1

@@ -3,11 +3,10 @@
 from bot.career.ladders import js_lexing
 from bot.career.ladders.found import Problem, Report, Spot
 from bot.career.ladders.js_lexing import END, OPENING, Cursor, Token
-from bot.career.ladders.nodes import DEEPEST, Fields, Items, Node, Text, put, short
+from bot.career.ladders.nodes import AS_TEXT, DEEPEST, Fields, Items, Node, Text, put, short
 from bot.career.ladders.opening import spot_of
 
 WORDS = frozenset({"true", "false", "null", "undefined", "NaN", "Infinity"})
-AS_TEXT = "Write the text itself in quotes: the file is read, never run."
 
 
 def values(report: Report, source: str) -> Fields:
@@ -147,6 +146,8 @@ class _Reader(Cursor):
 
     def _field(self, found: Fields, depth: int) -> None:
         key, spot = self.next(), self.spot(-1)
+        if key.value == "[" and key.kind == "sign":
+            key = self.computed()
         if key.kind == "sign":
             self._strange(key, spot)
             return
@@ -171,30 +172,28 @@ class _Reader(Cursor):
     def _scalar(self) -> Text:
         token, spot = self.next(), self.spot(-1)
         if token.kind == "text":
-            return Text(spot, self._joined(token))
+            return Text(spot, self._joined(token), code=self._template(token))
         if token.kind == "number" or token.value in WORDS:
             return Text(spot, token.value, is_plain=True)
         if token.value in ("'", '"', "`"):
             self._open_quote(token)
             return Text(spot, "")
-        if token is not END:
-            self._report.wrong(spot, f"`{short(token.value)}` is no text and no number.", AS_TEXT)
-            self._skip_expression(token)
-        return Text(spot, "", is_plain=True)
+        if token is END:
+            return Text(spot, "", is_plain=True)
+        self._skip_expression(token)
+        return Text(spot, "", code=f"`{short(token.value)}` is no text and no number.")
 
     def _joined(self, token: Token) -> str:
         """`"one " + "two"` is one text; a template that would be filled in is a problem."""
         said = token.value
-        self._check_template(token)
         while self.sign() == "+" and self.peek(1).kind == "text":
             self.next()
             said += self.next().value
         return said
 
-    def _check_template(self, token: Token) -> None:
-        if self.source[token.start] == "`" and "${" in token.value:
-            spot = js_lexing.spot(self.source, token)
-            self._report.wrong(spot, "`${…}` is filled in only when a file is run.", AS_TEXT)
+    def _template(self, token: Token) -> str:
+        is_filled = self.source[token.start] == "`" and "${" in token.value
+        return "`${…}` is filled in only when a file is run." if is_filled else ""
 
     def _open_quote(self, token: Token) -> None:
         """Say where it may have been left open, and go on in the next line."""

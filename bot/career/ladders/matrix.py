@@ -3,14 +3,13 @@
 import re
 from typing import NamedTuple
 
-from bot.career.ladders import nodes, orders, rungs
+from bot.career.ladders import lists, rungs
 from bot.career.ladders.draft import BLANK, Draft
 from bot.career.ladders.found import Report, listed
 from bot.career.ladders.grids import Cell, Grid
 from bot.career.ladders.nodes import short
 
-LIST_NAME, MATRIX_NAME = "a list of criteria", "a matrix of levels and dimensions"
-ROLES = ("level", "dimension", "criterion", "examples", "proficiency", "id", "branch")
+NAME = "a matrix of levels and dimensions"
 
 
 class Sides(NamedTuple):
@@ -23,92 +22,17 @@ class Sides(NamedTuple):
     first: int  # the first column with criteria
 
 
-def columns_of(grid: Grid) -> dict[str, int]:
-    """Which column is what in a list of criteria; empty when it is a matrix."""
-    found = _named_columns(grid)
-    return found if {"level", "criterion"} <= found.keys() else {}
-
-
-def _named_columns(grid: Grid) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for kind in ROLES:
-        for at, cell in enumerate(grid.header):
-            if kind not in found and at not in found.values() and rungs.is_column(cell.text, kind):
-                found[kind] = at
-    return found
-
-
-def _check_columns(report: Report, grid: Grid) -> None:
-    """A list of criteria without its levels is no matrix with one column."""
-    found = _named_columns(grid)
-    others = [cell for at, cell in enumerate(grid.header) if at not in found.values()]
-    is_list = {"dimension", "criterion"} <= found.keys() and "level" not in found
-    if not is_list or any(rungs.is_level(cell.text) for cell in others):
-        return
-    near = next((c.text for c in others if nodes.is_near(c.text, "level")), "")
-    fix = f"Is “{short(near)}” meant? Write `level`." if near else "Add a column named `level`."
-    report.wrong(grid.header[0].spot, "No column says which level a row is for.", fix)
-
-
 def read(report: Report, draft: Draft, grids: list[Grid]) -> str:
     """All tables of a file into one draft; returns what they are called."""
     for grid in grids:
-        _check_columns(report, grid)
-    names = [LIST_NAME if columns_of(grid) else MATRIX_NAME for grid in grids]
+        lists.check(report, grid)
+    names = [lists.NAME if lists.columns_of(grid) else NAME for grid in grids]
     for grid, name in zip(grids, names, strict=True):
-        if name == LIST_NAME:
-            _list(report, draft, grid, columns_of(grid))
+        if name == lists.NAME:
+            lists.read(report, draft, grid)
         else:
             _matrix(report, draft, grid, _clashing(grids))
     return names[0]
-
-
-def _list(report: Report, draft: Draft, grid: Grid, at: dict[str, int]) -> None:
-    _in_order(draft, grid, at)
-    for row in grid.rows[1:]:
-        said = {kind: row[column] for kind, column in at.items() if column < len(row)}
-        level = said["level"].text if "level" in said else ""
-        if not level:
-            report.wrong(
-                row[0].spot,
-                "The row has no level.",
-                "Write it in every row: merged cells come out empty.",
-            )
-            continue
-        _row(draft, level, said)
-
-
-def _in_order(draft: Draft, grid: Grid, at: dict[str, int]) -> None:
-    """All levels first, in the order in which the dimensions list them."""
-    rows: dict[str, list[str]] = {}
-    for row in grid.rows[1:]:
-        dimension = row[at["dimension"]].text if "dimension" in at else ""
-        rows.setdefault(dimension, []).append(row[at["level"]].text)
-    branches = {r[at["level"]].text: r[at["branch"]].text for r in grid.rows[1:] if "branch" in at}
-    for level in orders.merged(rows.values()):
-        if level:
-            draft.level(level, branch=branches.get(level, "").lower())
-
-
-def _row(draft: Draft, level: str, said: dict[str, Cell]) -> None:
-    def words(kind: str) -> str:
-        return said[kind].text if kind in said else ""
-
-    made = draft.level(level)
-    name = words("dimension")
-    dimension = draft.dimension(name) if name else ""
-    criterion = said.get("criterion")
-    text = "\n".join(criterion.parts) if criterion else ""
-    spot = said["id"].spot if "id" in said else said["level"].spot
-    examples = said["examples"].parts if "examples" in said else []
-    draft.criterion(
-        made,
-        dimension,
-        text,
-        draft.claim(words("id"), spot),
-        examples,
-        proficiency=words("proficiency"),
-    )
 
 
 def _matrix(report: Report, draft: Draft, grid: Grid, clashing: set[str]) -> None:
@@ -135,6 +59,8 @@ def _cells(
     if not name:
         report.wrong(row[0].spot, "The row has no name.", "Write it: merged cells come out empty.")
         return
+    if len({id(cell) for cell in row}) == 1 or all(cell.text == name for cell in row):
+        return  # one cell across the whole table: a heading among the rows
     if sides.group >= 0 and row[sides.group].text:
         name = f"{row[sides.group].text}: {name}"
     if not sides.rows_are_levels and name in clashing and grid.title:
@@ -190,10 +116,16 @@ def _described(heads: list[str], before: int) -> int:
 
 def _by_columns(heads: list[str], first: int) -> Sides:
     described = [at for at in range(1, first) if rungs.is_column(heads[at], "summary")]
-    plain = [at for at in range(first) if at not in described]
-    name = plain[-1] if plain else 0
-    group = plain[-2] if len(plain) > 1 else -1
+    plain = [at for at in range(first) if at not in described] or [0]
+    *groups, name = plain
+    if groups and rungs.is_column(heads[name], "group") and not _is_group(heads[groups[-1]]):
+        groups, name = [name], groups[-1]  # `Skill | Category | …`: the wider word comes second
+    group = groups[-1] if groups else -1
     return Sides(False, name, group, described[-1] if described else -1, first)
+
+
+def _is_group(head: str) -> bool:
+    return rungs.is_column(head, "group")
 
 
 def _by_rows(heads: list[str]) -> Sides:
@@ -229,11 +161,20 @@ def _clashing(grids: list[Grid]) -> set[str]:
     return twice
 
 
+def may_be(grid: Grid) -> bool:
+    """Two columns are enough when the first says what it holds: `Level | Scope`."""
+    if len(grid.rows) < 2 or len(grid.header) < 2:
+        return False
+    head = grid.header[0].text
+    is_named = rungs.is_column(head, "level") or rungs.is_column(head, "dimension")
+    return len(grid.header) > 2 or (is_named and not rungs.is_level(grid.title))
+
+
 def is_matrix(grid: Grid) -> bool:
     """Worth reading at all: not a table of contents, not two columns of words."""
     if len(grid.rows) < 2 or len(grid.header) < 2:
         return False
-    if columns_of(grid):
+    if lists.columns_of(grid):
         return True
     words = [cell.text for row in grid.rows[1:] for cell in row[1:]]
     is_short = sum(len(text.split()) < 3 for text in words) > 0.7 * max(1, len(words))

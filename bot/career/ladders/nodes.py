@@ -10,6 +10,7 @@ from bot.career.ladders.found import Report, Spot
 
 DEEPEST = 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL", "undefined"})
+AS_TEXT = "Write the text itself in quotes: the file is read, never run."
 LIKELY = 70  # of 100: how alike two words must be before one is offered for the other
 
 
@@ -20,10 +21,11 @@ class Text:
     spot: Spot
     value: str
     is_plain: bool = False  # without quotes
+    code: str = ""  # what keeps it from being a text: a name, a call; a problem once it is read
 
     @property
     def is_empty(self) -> bool:
-        return self.is_plain and self.value in NOTHING
+        return self.is_plain and not self.code and self.value in NOTHING
 
 
 @dataclass
@@ -73,6 +75,8 @@ def text(report: Report, node: Node | None, what: str) -> str:
     if node is None or is_empty(node):
         return ""
     if isinstance(node, Text):
+        if node.code:
+            report.wrong(node.spot, node.code, AS_TEXT)
         return node.value.strip()
     fix = "Write a text."
     if isinstance(node, Fields) and len(node.entries) == 1:
@@ -135,6 +139,9 @@ def one_of(report: Report, value: str, allowed: list[str], spot: Spot, what: str
     if value in allowed:
         return value
     near = _near(value, allowed)
+    if not allowed:
+        report.wrong(spot, f"{what} “{short(value)}” is nowhere listed.", f"List the {many} first.")
+        return ""
     hint = f"Did you mean “{near}”?" if near else f"Write one of {', '.join(allowed[:12])}."
     report.wrong(spot, f"{what} “{short(value)}” is not among the {many}.", hint)
     return ""

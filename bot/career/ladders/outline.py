@@ -7,7 +7,10 @@ from typing import TypeAlias
 from bot.career.ladders.found import TOP, Spot
 from bot.career.ladders.grids import Grid
 
-LEAD = re.compile(r"^(?:level|role|title)\s*:\s*(?=\S)", re.IGNORECASE)
+# `2. Level: Senior` is called Senior: a chapter's number and the word for what follows say nothing.
+LEAD = re.compile(
+    r"^(?:\d{1,2}[.)]\s+(?=\S))?(?:(?:level|role|title)\s*:\s*(?=\S))?", re.IGNORECASE
+)
 
 
 @dataclass

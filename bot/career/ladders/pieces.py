@@ -29,6 +29,7 @@ class Pieces(NamedTuple):
     found: list[Piece]
     outers: list[Section]
     loose: list[Section]
+    unread: int = 0  # paragraphs beside lists, which say nothing of a level
 
 
 def taken(outline: Outline) -> Pieces:
@@ -75,14 +76,16 @@ def _parents(outline: Outline, full: list[Section], depth: int) -> list[Section]
 
 def _nested(outline: Outline, outers: list[Section], depth: int) -> Pieces:
     found: list[Piece] = []
+    unread = 0
     for outer in outers:
         found += _labelled(outer)
         for inner in outline.under(outer):
             found += _entries(outer, inner, inner.title)
+            unread += len(inner.paragraphs) if inner.items else 0
     known = {id(outer) for outer in outers}
     known |= {id(s) for outer in outers for s in outline.under(outer)}
     loose = [s for s in outline.sections if _has_entries(s) and id(s) not in known]
-    return Pieces(found, outers, loose)
+    return Pieces(found, outers, loose, unread)
 
 
 def _flat(sections: list[Section]) -> Iterator[Piece]:

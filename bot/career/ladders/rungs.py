@@ -55,6 +55,24 @@ def first_are_levels(first: Sequence[str], second: Sequence[str]) -> bool | None
     return one > other
 
 
+def heights(names: Sequence[str]) -> list[int]:
+    """How high each name says it is, by its words; empty unless all say it.
+
+    Numbers alone say nothing: there are ladders on which grade 7 is below grade 6.
+    """
+    told = [_height(name.lower()) for name in names]
+    numbers = [re.search(r"\d{1,2}", name) for name in names]
+    steps = [int(found[0]) if found else 0 for found in numbers]
+    return [at * 100 + step for at, step in zip(told, steps, strict=True)] if all(told) else []
+
+
+def _height(name: str) -> int:
+    for at, these in enumerate(words()["seniority"], 1):
+        if re.search(rf"(?<!\w)(?:{_either(map(str, these))})(?!\w)", name):
+            return at
+    return 0
+
+
 def is_frame(key: str) -> bool:
     """A key of the file's own making, not the name of a role or a group."""
     return key.isdecimal() or key.lower() in _flat(words()["frame"])

@@ -6,6 +6,7 @@ import re
 
 from bot.career.ladders.found import TOP, Report, Spot, count
 from bot.career.ladders.grids import Cell, Grid
+from bot.career.ladders.nodes import short
 
 SEPARATORS = (",", ";", "\t", "|")
 BULLET = re.compile(r"^\s*(?:[-*•‣▪–·◦]|\d{1,2}[.)])\s+")
@@ -19,6 +20,7 @@ def grid(report: Report, text: str) -> Grid:
     separator = hint[1] if hint else _separator(text)
     rows = _rows(report, text[skipped:], separator, 1 if hint else 0)
     rows = [row for row in rows if any(cell.text for cell in row)]
+    rows = _without_title(report, rows)
     if not rows:
         raise report.stop(TOP, "The sheet has no words.", "Write the levels into the first row.")
     if len(rows) > MOST_ROWS:
@@ -29,6 +31,19 @@ def grid(report: Report, text: str) -> Grid:
         )
     _check_width(report, rows, separator)
     return Grid(_without_empty_columns(rows), kind="sheet")
+
+
+def _without_title(report: Report, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Lines above the table with one cell of words are its title."""
+    while len(rows) > 2 and _words(rows[0]) == 1 and _words(rows[1]) > 1:
+        title = next(cell.text for cell in rows[0] if cell.text)
+        report.note(f"The first row, “{short(title)}”, is taken as a title.")
+        rows = rows[1:]
+    return rows
+
+
+def _words(row: list[Cell]) -> int:
+    return sum(bool(cell.text) for cell in row)
 
 
 def parts(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.career import ladders
+from bot.career.ladders import Found, Ladder
 from tests.career.ladders.reading import FILES, ladder, read
 
 FAMILY, OLD = "a Financial Times job family", "a Financial Times list of competencies"
@@ -101,8 +103,6 @@ class TestFinancialTimes:
         text = (FILES / "bakery-family.yml").read_text("utf-8")
         for said in ("Awareness", "Working knowledge", "Practitioner"):
             text = text.replace(f"proficiency: {said}", "proficiency: Expert")
-        from bot.career import ladders  # noqa: PLC0415 - only this case reads a changed text
-
         found = ladders.read("family.yml", text.encode())
         assert found.ladder is not None
         assert {one.proficiency for one in found.ladder.criteria} == {""}
@@ -314,3 +314,86 @@ class TestOurs:
         made = ladder("short-form.yml")
         assert made.mapping == {"scope": "scope", "handwriting": "none"}
         assert made.at("b", "scope")[0].examples == ("A move without a gap",)
+
+
+def found_in(name: str, text: str) -> tuple[Found, Ladder]:
+    found = ladders.read(name, text.encode())
+    assert found.ladder is not None, found.problems
+    return found, found.ladder
+
+
+class TestOddities:
+    def test_a_file_from_high_to_low_is_turned_round_and_it_is_said(self) -> None:
+        found, made = found_in("x.csv", "Skill,Senior,Mid,Junior\nCraft,Leads,Ships,Learns\n")
+        assert [v.name for v in made.levels] == ["Junior", "Mid", "Senior"]
+        assert "The file begins with the highest level, “Senior”: turned round." in found.notes
+
+    def test_numbers_alone_turn_nothing_round(self) -> None:
+        _, made = found_in("x.csv", "Skill,Grade 7,Grade 6\nCraft,Learns well,Leads well\n")
+        assert [v.name for v in made.levels] == ["Grade 7", "Grade 6"]
+
+    def test_a_title_above_the_sheet_is_no_row(self) -> None:
+        found, made = found_in("x.csv", "Our ladder\nSkill,Junior,Senior\nCraft,Learns,Leads\n")
+        assert [v.name for v in made.levels] == ["Junior", "Senior"]
+        assert "The first row, “Our ladder”, is taken as a title." in found.notes
+
+    def test_a_category_beside_the_skill_goes_before_it(self) -> None:
+        _, made = found_in("x.csv", "Skill,Category,IC1,IC2\nMentoring,People,Asks,Teaches\n")
+        assert [d.name for d in made.dimensions] == ["People: Mentoring"]
+
+    def test_a_level_may_have_its_title_in_the_next_column(self) -> None:
+        text = "Level,Title,Scope\nL3,Software Engineer,Tasks\nL4,Senior Engineer,Features\n"
+        _, made = found_in("x.csv", text)
+        assert [v.name for v in made.levels] == ["L3: Software Engineer", "L4: Senior Engineer"]
+
+    def test_a_heading_across_the_table_is_no_dimension(self) -> None:
+        rows = "<tr><th>Skill</th><th>IC1</th><th>IC2</th></tr><tr><td colspan=3>Craft</td></tr>"
+        _, made = found_in("x.html", f"<table>{rows}<tr><td>Code<td>Learns<td>Leads</table>")
+        assert [d.name for d in made.dimensions] == ["Code"]
+
+    def test_tables_of_two_columns_under_levels(self) -> None:
+        page = "".join(
+            f"## {level} Analyst\n\n|Area|Asks|\n|---|---|\n|SQL|{asks}|\n|Story|{asks} too|\n\n"
+            for level, asks in (("Junior", "Reads"), ("Senior", "Designs"))
+        )
+        _, made = found_in("x.md", page)
+        assert [d.name for d in made.dimensions] == ["SQL", "Story"]
+        assert made.at("senior-analyst", "story")[0].text == "Designs too"
+
+    def test_headings_with_levels_of_their_own_are_branches(self) -> None:
+        page = (
+            "# Roles\n## Technical\n### Junior Engineer\n- Learns\n### Engineer\n- Ships\n"
+            "## Management\n### Engineering Manager\n- Grows people\n"
+        )
+        found, made = found_in("x.md", page)
+        assert [(v.name, v.branch) for v in made.levels] == [
+            ("Junior Engineer", "ic"),
+            ("Engineer", "ic"),
+            ("Engineering Manager", "pm"),
+        ]
+        assert "“Technical” and “Management” have different levels" in found.notes[0]
+
+    def test_chapters_and_the_word_level_are_no_part_of_a_name(self) -> None:
+        _, made = found_in("x.md", "## 1. Level: Junior\n- Learns\n## 2. Level: Senior\n- Leads\n")
+        assert [v.name for v in made.levels] == ["Junior", "Senior"]
+
+    def test_code_where_nobody_reads_it_is_no_problem(self) -> None:
+        _, made = found_in(
+            "x.ts",
+            "export const tracks: Tracks = { [Ids.SAILING]: { displayName: 'Sailing', "
+            "category: Category.A, color: pick('red'), milestones: [{ summary: 'Steers' }] } }",
+        )
+        assert [(d.id, d.name) for d in made.dimensions] == [("SAILING", "Sailing")]
+
+    def test_paragraphs_beside_a_list_are_counted_as_left_out(self) -> None:
+        page = "".join(
+            f"## Level {n}\n### Craft\nA word before.\n- Does {n}\n### People\n- Helps {n}\n"
+            for n in (1, 2)
+        )
+        found, _ = found_in("x.md", page)
+        assert "2 paragraphs beside lists: not kept." in found.notes
+
+    def test_whatever_the_name_says_a_text_is_read_by_how_it_begins(self) -> None:
+        for name, source in (("ladder", "matrix.md"), ("x.txt", "ours.json"), ("y", "tracks.js")):
+            found = ladders.read(name, (FILES / source).read_bytes())
+            assert found.shape == COUNTS[source][0], name
