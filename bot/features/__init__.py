@@ -31,4 +31,4 @@ FEATURES: tuple[ModuleType, ...] = (
 )
 
 # The order of their parts in App Home: what matters first.
-HOMES = (home.home, praise.home, gaps.home, wins.home, prompts.home)
+HOMES = (home.home, praise.home, rubric.home, gaps.home, wins.home, prompts.home)

@@ -303,9 +303,15 @@ class TestThePage:
         assert "*Direction*: this level asks nothing here." in said
         assert "imported Nov 24, 2026 from acme.csv" in said
 
-    def test_what_is_not_mapped_is_said(self, dana: Visitor) -> None:
+    def test_what_is_not_mapped_is_said_here_and_in_home(self, dana: Visitor) -> None:
         use(dana)
+        dana.close()
         assert "*2 dimensions still to be mapped*" in answer(dana, "/win rubric")
+        assert "*Acme*: *2 dimensions still to be mapped*" in home(dana)
+        dana.click("rubric_map_open", home=True)
+        dana.submit({"map_0": "None of them", "map_1": "Influence"})
+        dana.submit({"level_now": "Mid", "level_next": "Senior"})
+        assert "still to be mapped" not in home(dana)
 
     def test_level_and_gaps_follow_it(self, dana: Visitor) -> None:
         ready(dana)

@@ -16,6 +16,9 @@ DUE = importing.DUE
 TAKES = importing.TAKES
 
 
+home = page.home
+
+
 def register(app: Any) -> None:
     for part in (page, levels, importing, mapping, changing, assessing, words):
         part.register(app)

@@ -55,7 +55,7 @@ def form(store: Any, me: Any) -> blocks.Block:
     head = f"*{escape(new.name)}*: from version {chosen.version.number} to {chosen.newest.number}. "
     shown = [blocks.section(head + changes.sentence(found), "move_head")]
     shown += _lists(found)
-    if note := _wins(store, me, found, chosen.mapping):
+    if note := to_look_at(store, me, found, chosen.mapping):
         shown.append(blocks.section(note, "move_wins"))
     submit = f"Move to Version {chosen.newest.number}"
     kept = chosen.newest.public_id
@@ -145,7 +145,7 @@ def _cut(words: str) -> str:
     return escape(blocks.cut(" ".join(words.split()), MOST // 2))
 
 
-def _wins(store: Any, me: Any, found: Differences, meant: dict[str, str]) -> str:
+def to_look_at(store: Any, me: Any, found: Differences, meant: dict[str, str]) -> str:
     """Which wins stand under a dimension whose expectations are not what they were."""
     touched = changes.dimensions_touched(found, meant)
     wins = [win for win in store.wins.of(me) if set(win.dimensions) & set(touched)]

@@ -10,7 +10,7 @@ from bot.career.ladders.opening import MOST
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.rubric import mapping
+from bot.features.rubric import changing, mapping
 from bot.slack import blocks, forms, messages, people
 from bot.slack.messages import Message
 from bot.slack.text import count, escape
@@ -107,9 +107,11 @@ def _before(store: Store, me: Principal, kept: dict[str, Any]) -> str:
     known = rubrics.known(store, me, ladder, kept["file"])
     if known is None:
         return ""
-    said = changes.sentence(changes.differences(ladders.from_data(known.content), ladder))
+    found = changes.differences(ladders.from_data(known.content), ladder)
     number = known.number + (known.digest != kept["digest"])
-    return f"*Version {number}* of {escape(known.name)}. {said}"
+    said = f"*Version {number}* of {escape(known.name)}. {changes.sentence(found)}"
+    wins = changing.to_look_at(store, me, found, store.rubrics.mapping(me, known.key))
+    return f"{said}\n{wins}" if wins else said
 
 
 def use_for_me(

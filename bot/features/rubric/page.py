@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import rubrics
 from bot.career.ladders import telling
+from bot.due import Visiting
 from bot.features.rubric import assessing, changing, levels, mapping, words
 from bot.rubrics import Judged
 from bot.slack import blocks
@@ -57,6 +58,20 @@ def map_it(ack: Any, command: Any, client: Any, store: Any, me: Any) -> None:
     ack()
 
 
+def home(visiting: Visiting) -> list[blocks.Block]:
+    """Only what waits: dimensions to be mapped, or a version to move to."""
+    judged = rubrics.judged(visiting.store, visiting.me)
+    waits = _waits(judged)
+    if not waits or judged.version is None:
+        return []
+    value = f"{mapping.MINE}:{judged.version.public_id}"
+    way = blocks.button("Map Dimensions", mapping.OPEN, value)
+    if not judged.rubric.unmapped:
+        way = blocks.button("See What Changed", changing.OPEN)
+    said = f"*{escape(blocks.cut(judged.rubric.name, 80))}*: {waits[0]}"
+    return [blocks.section(said, "home_rubric", accessory=way)]
+
+
 def page(
     store: Any, me: Any, person: Person, judged: Judged, now: Any, settings: Any
 ) -> list[blocks.Block]:
@@ -93,13 +108,7 @@ def _notes(
     store: Any, me: Any, person: Person, judged: Judged, now: Any, settings: Any
 ) -> list[str]:
     """What waits: unmapped dimensions, a newer version; what was said and assessed."""
-    ladder, notes = judged.rubric, []
-    if ladder.unmapped:
-        left = count(len(ladder.unmapped), "dimension")
-        notes.append(f"*{left} still to be mapped*: until then they count for none of the five.")
-    if judged.chosen.newest is not None:
-        number = judged.chosen.newest.number
-        notes.append(f"*Version {number} is there.* See What Changed before you move to it.")
+    ladder, notes = judged.rubric, _waits(judged)
     said = store.manager_words.of(me)
     if said:
         notes.append(f"*In your manager's words*: “{escape(blocks.cut(said[0].text, 200))}”")
@@ -108,6 +117,17 @@ def _notes(
         notes.append(f"*Your own word*: {assessing.tally(found)}")
         notes += [f"• {assessing.line(one)}" for one in found if one.differs][:3]
     return notes
+
+
+def _waits(judged: Judged) -> list[str]:
+    found = []
+    if judged.rubric.unmapped:
+        left = count(len(judged.rubric.unmapped), "dimension")
+        found.append(f"*{left} still to be mapped*: until then they count for none of the five.")
+    if judged.chosen.newest is not None:
+        number = judged.chosen.newest.number
+        found.append(f"*Version {number} is there.* See What Changed before you move to it.")
+    return found
 
 
 def _buttons(judged: Judged) -> blocks.Block:
