@@ -76,6 +76,14 @@ def test_no_other_address_is_asked_whatever_a_message_says(url: str) -> None:
         assert shown == []
 
 
+def test_a_file_that_lies_with_another_service_is_not_asked_for() -> None:
+    with serving((200, {}, b"x")) as (base, shown):
+        file = {"name": "a.csv", "is_external": True, "url_private": f"{base}/a"}
+        with pytest.raises(files.Elsewhere):
+            files.fetch(client(base), file, 10)
+        assert shown == []
+
+
 def test_a_sign_in_page_is_no_file() -> None:
     with serving((200, {"Content-Type": "text/html; charset=utf-8"}, b"<p>Sign in")) as (base, _):
         with pytest.raises(files.NotAllowed):

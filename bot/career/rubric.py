@@ -74,6 +74,8 @@ class Rubric:
 
     def asked(self, level_id: str) -> list[str]:
         """The dimensions in which this level asks something; all five when it is not known."""
+        if not self.knows(level_id):
+            return list(self.dimensions)
         found = [key for key in self.dimensions if self.asks(key, level_id).is_asked]
         return found or list(self.dimensions)
 

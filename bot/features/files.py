@@ -14,6 +14,12 @@ from bot.slack.messages import Message
 
 ANSWER = "file"  # a kind of message
 NOT_ALLOWED, TOO_LARGE, UNKNOWN = "not allowed", "too large", "unknown"
+ELSEWHERE = "elsewhere"
+TROUBLE: dict[type[Exception], str] = {
+    files.NotAllowed: NOT_ALLOWED,
+    files.TooLarge: TOO_LARGE,
+    files.Elsewhere: ELSEWHERE,
+}
 
 
 def register(app: Any) -> None:
@@ -59,11 +65,8 @@ def _sorted(
             continue
         try:
             data = files.fetch(client, shared, max(taker.most for taker in able))
-        except files.NotAllowed:
-            trouble = NOT_ALLOWED
-            continue
-        except files.TooLarge:
-            trouble = TOO_LARGE
+        except tuple(TROUBLE) as error:
+            trouble = TROUBLE[type(error)]
             continue
         file = File(str(shared.get("id") or ""), name, data)
         taker = next((one for one in able if one.fits(file)), None)
@@ -83,6 +86,8 @@ SENTENCES = {
     "the app and installs it again; until then `winbook rubric import` does it on the server.",
     TOO_LARGE: "That file is too large: 64 KB is the limit for a ladder. Bring one ladder per "
     "file, as text.",
+    ELSEWHERE: "That file lies with another service, and I only read what lies in Slack. Download "
+    "it and drop it here.",
     UNKNOWN: "I take career ladders as files: YAML, JSON, Markdown, CSV, HTML or JavaScript. From "
     "a PDF or a workbook, export one of these. A win is saved from a line of words.",
 }

@@ -117,7 +117,7 @@ def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks
     name = dimensions.TITLES[worst.dimension].lower()
     return blocks.section(
         f"*To look for, {name}*: {hint}\n_{first}_ Reliable delivery comes first."
-        if expected.is_asked
+        if expected.is_asked and ladder.knows(visiting.person.level_next)
         else f"*To look for, {name}*: {hint} Reliable delivery comes first.",
         block_id,
     )

@@ -20,6 +20,10 @@ class TooLarge(Exception):  # noqa: N818 - says what the file is
     """It has more bytes than were asked for; nothing of it is kept."""
 
 
+class Elsewhere(Exception):  # noqa: N818 - says where the file is
+    """The message only points to a file that lies with another service."""
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A redirect leads to the sign-in page, and would carry our token along."""
 
@@ -46,7 +50,9 @@ def names(event: dict[str, Any]) -> list[str]:
 
 
 def fetch(client: WebClient, file: dict[str, Any], most: int) -> bytes:
-    """The file's bytes; raises NotAllowed, TooLarge, or OSError when Slack did not answer."""
+    """The file's bytes; raises NotAllowed, TooLarge, Elsewhere, or OSError for Slack's trouble."""
+    if file.get("is_external") or file.get("mode") == "external":
+        raise Elsewhere
     if int(file.get("size") or 0) > most:
         raise TooLarge
     url = str(file.get("url_private_download") or file.get("url_private") or "")

@@ -52,7 +52,9 @@ def open_form(
     ack()
 
 
-def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
+def save(
+    ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any
+) -> None:
     told, ladder = forms.answers(view), rubrics.of(store, me)
     person = store.people.get(me) or store.people.acted(me, clock.now())
     here = prompts.today(person, clock.now(), settings.zone)
@@ -76,8 +78,17 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
     if not record.text:
         raise Refused("Write down what they said, word for word.", TEXT)
     store.manager_words.keep(me, record)
-    ack(response_action="update", view=page(store, me))
+    _back(ack, view, client, store, me)
     homes.stale(me)
+
+
+def _back(ack: Any, view: dict[str, Any], client: Any, store: Store, me: Principal) -> None:
+    """To the list, which says what is true now; it lies below when it was open before."""
+    if below := view.get("previous_view_id"):
+        client.views_update(view_id=below, view=page(store, me))
+        ack()
+    else:
+        ack(response_action="update", view=page(store, me))
 
 
 def do(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, homes: Any) -> None:
@@ -105,7 +116,7 @@ def place(ack: Any, view: Any, client: Any, store: Any, me: Any, homes: Any) -> 
     public_id = str(view.get("private_metadata") or "")
     _mine(store, me, public_id)
     store.manager_words.change(me, public_id, key=ladder.key, level=level, dimension=dimension)
-    ack(response_action="update", view=page(store, me))
+    _back(ack, view, client, store, me)
     homes.stale(me)
 
 
