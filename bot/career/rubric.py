@@ -89,13 +89,8 @@ class Rubric:
 
     def names(self, dimension: str) -> list[str]:
         """What the company calls the dimensions that mean this one, when it has its own words."""
-        told = dict(self.ladder.sources) if self.key else {}
-        named = {one.id for one in self.ladder.dimensions}
-        return [
-            told[key]
-            for key, meant in self.mapping.items()
-            if meant == dimension and key in told and key in named
-        ]
+        own = self.ladder.dimensions if self.key else ()
+        return [one.name for one in own if self.mapping.get(one.id) == dimension]
 
     def named(self, words: str) -> Level:
         """The level a person means by its id, its name or a unique beginning of it, or Refused."""

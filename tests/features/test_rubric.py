@@ -205,10 +205,11 @@ class TestUsing:
         ]
         assert "Page 1 of 2" in text(view)
         assert len([b for b in view["blocks"] if b["type"] == "input"]) == 6
-        second = dana.submit({})["view"]
+        second = dana.submit(dict.fromkeys((f"map_{at}" for at in range(6)), "Scope"))["view"]
         assert "Page 2 of 2" in text(second)
-        dana.submit({})
-        assert len(store.rubrics.mapping(me, "long")) == 8
+        dana.submit({"map_7": "Direction"})
+        meant = list(store.rubrics.mapping(me, "long").values())
+        assert meant == ["scope"] * 6 + ["none", "direction"]
 
     def test_bullets_without_dimensions_are_assigned_one_by_one(
         self, dana: Visitor, store: Store, me: Principal
@@ -420,7 +421,7 @@ class TestAssessing:
         shown = [b.get("label", b.get("text", {})).get("text") for b in view["blocks"]]
         assert "Makes two teams decide faster" in shown
         assert "Such as: A decision in a day" in text(view)
-        result = dana.submit({"assess_0": "Sometimes", "assess_1": "Already"})["view"]
+        result = dana.submit({"assess_0_0": "Sometimes", "assess_0_1": "Already"})["view"]
         assert "Already 1, Sometimes 1. Your file says otherwise in 1." in text(result)
         assert "You say already; your file shows nothing yet." in text(result)
         said = store.assessments.of(me, "acme")
@@ -435,41 +436,47 @@ class TestAssessing:
     ) -> None:
         ready(dana)
         dana.command("/win rubric assess")
-        wrong = dana.submit({"assess_0": "Not applicable"})
-        assert "why it does not apply" in wrong["errors"]["reason"]
-        dana.submit({"assess_0": "Not applicable", "reason": "I do not write code"})
+        wrong = dana.submit({"assess_0_0": "Not applicable"})
+        assert "why it does not apply" in wrong["errors"]["reason_0"]
+        dana.submit({"assess_0_0": "Not applicable", "reason_0": "I do not write code"})
         (said,) = store.assessments.of(me, "acme").values()
         assert (said.answer, said.reason) == ("not_applicable", "I do not write code")
 
     def test_it_opens_with_what_was_said_before(self, dana: Visitor) -> None:
         ready(dana)
         dana.command("/win rubric assess")
-        dana.submit({"assess_1": "Never"})
+        dana.submit({"assess_0_1": "Never"})
         view = dana.command("/win rubric assess")["view"]
-        menus = [b["element"] for b in view["blocks"] if b.get("block_id") == "assess_1"]
+        menus = [b["element"] for b in view["blocks"] if b.get("block_id") == "assess_0_1"]
         assert menus[0]["initial_option"]["value"] == "never"
 
     def test_the_rubric_that_ships_is_assessed_as_well(self, dana: Visitor) -> None:
         view = dana.command("/win rubric assess")["view"]
         assert len([b for b in view["blocks"] if b["type"] == "input"]) == 6
         assert "Page 1 of 1" in text(view)
-        result = dana.submit({f"assess_{at}": "Never" for at in range(5)})["view"]
+        result = dana.submit({f"assess_0_{at}": "Never" for at in range(5)})["view"]
         assert "Never 5. Your file says the same." in text(result)
 
-    def test_more_than_five_go_on_to_the_next_page(self, dana: Visitor) -> None:
+    def test_more_than_five_go_on_to_the_next_page(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
         rows = "".join(f"Senior,Area {n // 4},Does thing {n}\n" for n in range(12))
         use(dana, "long.csv", f"level,dimension,criterion\nMid,Area 0,Starts\n{rows}")
         dana.submit({})
         dana.submit({"level_now": "Mid", "level_next": "Senior"})
         assert "Page 1 of 3" in text(dana.command("/win rubric assess")["view"])
-        assert "Page 2 of 3" in text(dana.submit({"assess_0": "Already"})["view"])
+        assert "Page 2 of 3" in text(dana.submit({"assess_0_0": "Already"})["view"])
+        dana.submit({"assess_1_0": "Never"})
+        dana.submit({})
+        said = store.assessments.of(me, "long").values()
+        assert sorted(one.answer for one in said) == ["already", "never"]
 
     def test_a_target_that_changed_meanwhile_is_said(self, dana: Visitor) -> None:
         ready(dana)
         dana.command("/win rubric assess")
         answer(dana, "/win level now mid")
         answer(dana, "/win level mid")
-        refused = dana.submit({"assess_0": "Already"})
+        refused = dana.submit({"assess_0_0": "Already"})
         assert "Your rubric or target changed meanwhile." in json.dumps(refused["errors"])
 
 
@@ -542,7 +549,7 @@ def test_everything_is_deleted_with_the_rest(
 ) -> None:
     ready(dana)
     dana.command("/win rubric assess")
-    dana.submit({"assess_0": "Already"})
+    dana.submit({"assess_0_0": "Already"})
     assert "1 rubric of your own" in answer(dana, "/win privacy")
     store.erasure.forget(me, clock.now() + timedelta(seconds=1))
     assert store.rubrics.chosen(me).version is None

@@ -16,7 +16,7 @@ from storage.records import Person, Principal, SelfAssessment
 
 FORM, OPEN = "rubric_assess", "rubric_assess_open"
 PAGE = 5  # expectations; with the reason six inputs
-REASON = "reason"
+REASON = "reason"  # with the page's number behind it, like every field of a page
 SHOWN = 25  # differences in a form
 OPTIONS = [(label, value) for value, label in ANSWERS.items()]
 WHY = "Say in a few words why it does not apply to you."
@@ -45,9 +45,9 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any) ->
     if (hint.get("of"), hint.get("level")) != (ladder.key, ladder.level(person.level_next).id):
         raise Refused("Your rubric or target changed meanwhile. Press Cancel and open this again.")
     every = _pages(ladder, person)
-    said = _read(view, every[page] if page < len(every) else [])
+    said = _read(view, every[page] if page < len(every) else [], page)
     if any(answer == assessing.NOT_APPLICABLE and not why for answer, why in said.values()):
-        ack(response_action="errors", errors={REASON: WHY})
+        ack(response_action="errors", errors={f"{REASON}_{page}": WHY})
         return
     number = judged.version.number if judged.version else 0
     store.assessments.answer(me, ladder.key, number, said, now)
@@ -110,24 +110,24 @@ def _page(store: Store, me: Principal, person: Person, ladder: Rubric, page: int
     kept = json.dumps({"of": ladder.key, "level": target.id, "page": page})
     about = f"What *{escape(target.name)}* asks. Page {page + 1} of {len(every)}; leave out what "
     shown = [blocks.section(f"{about}you cannot say.", "assess_about")]
-    shown += _fields(every[page], before)
+    shown += _fields(every[page], before, page)
     submit = "Next" if page + 1 < len(every) else "Save"
     return blocks.modal(FORM, "Assess Yourself", shown, submit=submit, kept=kept)
 
 
-def _fields(asked: list[Asked], before: dict[str, SelfAssessment]) -> list[blocks.Block]:
+def _fields(asked: list[Asked], before: dict[str, SelfAssessment], page: int) -> list[blocks.Block]:
     shown: list[blocks.Block] = []
     group, reasons = None, []
     for at, one in enumerate(asked):
         if one.group and one.group != group:
-            shown.append(blocks.header(one.group, f"assess_group_{at}"))
+            shown.append(blocks.header(one.group, f"assess_group_{page}_{at}"))
         group, known = one.group, before.get(one.criterion.id)
         reasons += [known.reason] if known and known.reason else []
         menu = blocks.select("answer", OPTIONS, known.answer if known else "")
         hint = f"Such as: {blocks.cut('; '.join(one.criterion.examples), 500)}"
         shown.append(
             blocks.field(
-                f"assess_{at}",
+                f"assess_{page}_{at}",
                 blocks.cut(one.criterion.text, 1500),
                 menu,
                 optional=True,
@@ -136,14 +136,15 @@ def _fields(asked: list[Asked], before: dict[str, SelfAssessment]) -> list[block
         )
     reason = blocks.text_line(reasons[0] if reasons else "", most=500)
     label = "Why something does not apply"
-    return [*shown, blocks.field(REASON, label, reason, optional=True)]
+    return [*shown, blocks.field(f"{REASON}_{page}", label, reason, optional=True)]
 
 
-def _read(view: dict[str, Any], asked: list[Asked]) -> dict[str, tuple[str, str]]:
+def _read(view: dict[str, Any], asked: list[Asked], page: int) -> dict[str, tuple[str, str]]:
     """criterion -> (answer, reason) for this page; what was left open says nothing."""
     told = forms.answers(view)
-    why = forms.text(told, REASON).strip()
-    said = {one.criterion.id: forms.text(told, f"assess_{at}") for at, one in enumerate(asked)}
+    why = forms.text(told, f"{REASON}_{page}").strip()
+    boxes = {one.criterion.id: f"assess_{page}_{at}" for at, one in enumerate(asked)}
+    said = {key: forms.text(told, box) for key, box in boxes.items()}
     return {
         key: (answer, why if answer == assessing.NOT_APPLICABLE else "")
         for key, answer in said.items()

@@ -121,13 +121,20 @@ def expectations(person: Person, ladder: Rubric, command: str) -> list[blocks.Bl
     head = blocks.section(
         escape(sentence(person, ladder)), "level", accessory=blocks.button("Change", OPEN)
     )
-    example = escape(ladder.after(person.level_now).name.lower())
-    note = f"Levels: {escape(names)}. Set the target with `{command} level {example}`. "
+    note = f"Levels: {escape(names)}. {_typed(ladder, person, command)}"
     return [
         head,
         blocks.section(asked(ladder, person.level_next), "level_asks"),
         blocks.context(f"{note}Only you can see this.", block_id="level_note"),
     ]
+
+
+def _typed(ladder: Rubric, person: Person, command: str) -> str:
+    """How to set the target in words, when it has an id that can be typed."""
+    example = ladder.after(person.level_now).id.lower()
+    if not re.fullmatch(r"[a-z][a-z0-9+-]{0,40}|\d{1,2}", example):
+        return ""
+    return f"Set the target with `{command} level {example}`. "
 
 
 def asked(ladder: Rubric, level_id: str) -> str:

@@ -78,9 +78,9 @@ def _page(
     sources = ladder.sources[page * PAGE : (page + 1) * PAGE]
     pages = -(-len(ladder.sources) // PAGE)
     about = f"*{escape(ladder.name)}*: which of the five is meant? Page {page + 1} of {pages}."
-    fields = [
+    fields = [  # numbered through: Slack keeps an answer under the same id from page to page
         _field(at, key, name, known.get(key), proposed[key])
-        for at, (key, name) in enumerate(sources)
+        for at, (key, name) in enumerate(sources, page * PAGE)
     ]
     kept = json.dumps({"rubric": version.public_id, "page": page, "for": whose})
     submit = "Next" if page + 1 < pages else "Save"
@@ -102,7 +102,7 @@ def _read(view: dict[str, Any], ladder: Ladder, page: int) -> dict[str, str]:
     """source -> meaning for the sources of this page; anything else is not believed."""
     told = forms.answers(view)
     sources = ladder.sources[page * PAGE : (page + 1) * PAGE]
-    said = {key: forms.text(told, f"map_{at}") for at, (key, _) in enumerate(sources)}
+    said = {key: forms.text(told, f"map_{at}") for at, (key, _) in enumerate(sources, page * PAGE)}
     return {key: meant for key, meant in said.items() if meant in proposing.MEANINGS}
 
 
