@@ -27,6 +27,8 @@ class Draft:
 
     def level(self, name: str, key: str = "", after: str = "", **more: object) -> str:
         """The level's id; a name met before is the same level. A new one comes behind `after`."""
+        if not name.strip():
+            raise self.report.stop(TOP, "A level has no name.", "Write one for each.")
         wanted = key or target.slug(name)
         name = f"Level {name}" if name.isdecimal() else name
         if wanted not in self._levels:

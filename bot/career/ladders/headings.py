@@ -71,6 +71,9 @@ def _amid(fit: list[bool]) -> list[bool]:
 
 def _labels_as_inner(pieces: Pieces) -> Pieces:
     """Labels that come back under most headings are headings themselves."""
+    inners = list({piece.inner for piece in pieces.found if piece.inner})
+    if inners and rungs.share(inners) >= rungs.ENOUGH:  # under a dimension a label is no level
+        return pieces._replace(found=[piece for piece in pieces.found if not piece.is_aside])
     labels = {p.label.lower() for p in pieces.found if p.label and not p.inner}
     per_section = {
         label: len({id(p.outer) for p in pieces.found if p.label.lower() == label})
@@ -99,6 +102,8 @@ def _by_headings(report: Report, draft: Draft, pieces: Pieces) -> None:
     if decided is None or (decided and not inners and rungs.share(outers) < rungs.ENOUGH):
         names = listed([f"“{short(name, 30)}”" for name in outers], 4)
         report.note(f"The headings {names} are taken as levels: none reads like one for sure.")
+    if decided is False:
+        pieces = _under_levels(report, pieces)
     if decided is False and _is_tracks(pieces):
         _by_track(report, draft, pieces)
         return
@@ -107,6 +112,14 @@ def _by_headings(report: Report, draft: Draft, pieces: Pieces) -> None:
         _open(draft, section, pieces, outer_is_level=outer_is_level)
     for piece in pieces.found:
         _add(draft, piece, outer_is_level=outer_is_level)
+
+
+def _under_levels(report: Report, pieces: Pieces) -> Pieces:
+    """Where the inner headings are the levels, what has none belongs to no level."""
+    kept = [piece for piece in pieces.found if piece.inner]
+    if left := len(pieces.found) - len(kept):
+        report.note(f"{count(left, 'entry', 'entries')} under no level: not kept.")
+    return pieces._replace(found=kept)
 
 
 def _is_tracks(pieces: Pieces) -> bool:
@@ -133,7 +146,8 @@ def _by_track(report: Report, draft: Draft, pieces: Pieces) -> None:
 
 def _open(draft: Draft, section: Section, pieces: Pieces, *, outer_is_level: bool) -> None:
     """A heading's own paragraphs are its summary, unless they are all there is."""
-    own = [p.whole for p in section.paragraphs if not p.label]
+    used = {piece.spot for piece in pieces.found}
+    own = [p.whole for p in section.paragraphs if p.spot not in used]
     is_prose = any(
         piece.is_prose and piece.outer is section and not piece.inner for piece in pieces.found
     )

@@ -317,6 +317,12 @@ def test_a_name_with_a_folder_is_shown_without_it() -> None:
     assert said.startswith("ladder.yml:1:1:")
 
 
+@pytest.mark.parametrize("scrap", ["<![doctype x>", "<![if !IE]>", "<!ELEMENT a>", "<?php ?>", "<"])
+def test_what_is_no_tag_is_a_word(scrap: str) -> None:
+    page = f"<h2>Level 1</h2><ul><li>Learns {scrap} things</ul><h2>Level 2</h2><ul><li>Leads</ul>"
+    assert told("x.html", page) == []
+
+
 def test_an_echo_of_an_open_quote_is_not_said() -> None:
     name, text, _ = SCRIPTS["an open quote"]
     assert len(told(name, text)) == 1

@@ -385,6 +385,16 @@ class TestOddities:
         )
         assert [(d.id, d.name) for d in made.dimensions] == [("SAILING", "Sailing")]
 
+    def test_a_label_under_a_dimension_is_no_level(self) -> None:
+        page = "".join(
+            f"## {name}\n**Why:** it matters\n### Junior\n- Learns {name}\n"
+            f"### Senior\n- Leads {name}\n"
+            for name in ("Craft", "People")
+        )
+        _, made = found_in("x.md", page)
+        assert [v.name for v in made.levels] == ["Junior", "Senior"]
+        assert made.dimensions[0].summary == "Why: it matters"
+
     def test_paragraphs_beside_a_list_are_counted_as_left_out(self) -> None:
         page = "".join(
             f"## Level {n}\n### Craft\nA word before.\n- Does {n}\n### People\n- Helps {n}\n"
