@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.after import After
 from bot.app import build
 from bot.clock import Clock
+from bot.dropped import Takers
 from bot.errors import Refused
 from bot.features import FEATURES, HOMES
 from bot.homes import Homes
@@ -34,7 +35,7 @@ class Bot:
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         self.settings, self.store, self.clock = settings, store, clock
         self.here = introduced(settings, store, clock)
-        self.after, self.seen = After(), Seen()
+        self.after, self.seen, self.takers = After(), Seen(), Takers(FEATURES)
         dues = {due.kind: due for feature in FEATURES for due in getattr(feature, "DUE", ())}
         self.homes = Homes(self.client, store, clock, settings, HOMES)
         self.app = build(
@@ -46,6 +47,7 @@ class Bot:
             homes=self.homes,
             seen=self.seen,
             wake=self.wake,
+            takers=self.takers,
         )
         answer_the_unknown(self.app)
         lease = timedelta(seconds=settings.lease_seconds)

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.posting import LIMITED, Outcome, Posted, share
-from bot.slack import files
+from bot.slack import uploads
 from bot.slack.messages import Message
 
 # Slack takes no files here, and will not in an hour either.
@@ -24,14 +24,14 @@ def shared(
     looking for them in the conversation. It says False when the row is somebody else's by now.
     """
     try:
-        ids = [files.put(client, one) for one in message.files]
+        ids = [uploads.put(client, one) for one in message.files]
     except SlackApiError as error:
         return _refused(error)
     except OSError as error:
         return Posted(Outcome.NOT_SENT, reason=type(error).__name__)
     if not noted(ids):
         return Posted(Outcome.NOT_SENT, reason="claimed by another")
-    return share(client, channel, files.shown(ids, message.files), message.text)
+    return share(client, channel, uploads.shown(ids, message.files), message.text)
 
 
 def _refused(error: SlackApiError) -> Posted:

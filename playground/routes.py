@@ -13,7 +13,9 @@ from playground import control, hooks, oauth
 from playground.control.desk import Desk
 from playground.page_socket import PageSocket
 from playground.shapes import MIME
+from playground.state import File, World
 from playground.web_api import WebApi
+from playground.web_api.serving import token_of
 
 PAGE = Path(__file__).parent / "page"
 PARTS = {
@@ -40,6 +42,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/files/{file}", _download(desk)),
         Route("/oauth/v2/authorize", oauth.consent(world)),
         Route("/oauth/v2/allow", oauth.allow(world)),
+        Route("/signin", _sign_in),
         Route("/", _page),
         Route("/favicon.ico", _nothing),
         Route("/page/{name:path}", _part),
@@ -66,6 +69,11 @@ async def _part(request: Request) -> Response:
     return Response(path.read_bytes(), media_type=kind, headers={"Cache-Control": "no-cache"})
 
 
+async def _sign_in(request: Request) -> Response:
+    """What Slack shows to whoever may not read a file: a page, and no error."""
+    return HTMLResponse("<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file.</p>")
+
+
 async def _nothing(request: Request) -> Response:
     return Response(status_code=204)
 
@@ -82,11 +90,23 @@ def _upload(desk: Desk) -> Endpoint:
     return upload
 
 
+def _may_read(world: World, held: File, request: Request) -> bool:
+    """The page's own browser may; the app with its token, the scope, and where it is a member."""
+    if "sec-fetch-site" in request.headers:
+        return True
+    rooms = [world.channels[room] for room in held.shared_in if room in world.channels]
+    is_near = held.user == world.bot_user or any(world.bot_user in r.members for r in rooms)
+    is_ours = token_of(request) == world.bot_token and world.bot_token not in world.revoked
+    return is_ours and is_near and "files:read" in world.scopes
+
+
 def _download(desk: Desk) -> Endpoint:
     async def download(request: Request) -> Response:
         held = desk.world.files.get(request.path_params["file"])
         if held is None:
             raise HTTPException(404)
+        if not _may_read(desk.world, held, request):
+            return RedirectResponse(f"/signin?redir=/files/{held.id}", 302)
         kind = MIME.get(held.name.rpartition(".")[2].lower(), "application/octet-stream")
         safe = "application/octet-stream" if kind in ("text/html", "image/svg+xml") else kind
         return Response(held.content, media_type=safe)

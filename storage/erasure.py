@@ -14,11 +14,16 @@ from storage.records import (
     Correction,
     Delivery,
     Event,
+    ManagerWords,
     Packet,
     Person,
     Praise,
     Principal,
     Reaction,
+    RubricChoice,
+    RubricMapping,
+    RubricVersion,
+    SelfAssessment,
     Typed,
     Why,
     Win,
@@ -27,6 +32,7 @@ from storage.records import (
 from storage.rows import Where, change, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
+rubrics = table(RubricVersion).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "packets": Packet,
     "versions": WinVersion,
@@ -37,6 +43,11 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "whys": Why,
     "typed": Typed,
     "deliveries": Delivery,
+    "rubric choices": RubricChoice,
+    "rubric mappings": RubricMapping,
+    "rubrics": RubricVersion,
+    "assessments": SelfAssessment,
+    "manager words": ManagerWords,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -76,9 +87,12 @@ def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
     mentioned = cast(inbox.body, String).contains(f"<@{me.user}", autoescape=True)
     in_our_dm = inbox.channel == (person.channel if person and person.channel else me.user)
     about_me = (inbox.workspace == me.workspace, or_(named, mentioned, in_our_dm))
+    made = (rubrics.owner == "", rubrics.made_by == me.user)
+    imported = (rubrics.workspace == me.workspace, *made)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
         "said about others": (Praise, by_me, {"author": ""}),
+        "imported for others": (RubricVersion, imported, {"made_by": ""}),
         "inbox": (Event, about_me, {}),
         "person": (Person, itself, {}),
     }

@@ -319,3 +319,84 @@ class Delivery(SQLModel, table=True):
     shown: int = 0  # revision that Slack shows
     created_at: datetime
     sent_at: datetime | None = None
+
+
+class RubricVersion(SQLModel, table=True):
+    """One version of an imported rubric; `owner` "" means that it is the whole workspace's."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "owner", "key", "number"),
+        UniqueConstraint("workspace", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str = ""
+    key: str  # what stays the same across versions: a slug of its first name
+    number: int = 0  # 1, 2, 3 per owner and key
+    name: str
+    version: str = ""  # what the file itself calls it
+    source: str = ""
+    licence: str = ""
+    shape: str = ""
+    file: str = ""
+    digest: str  # sha256 of the file
+    content: dict[str, Any] = Field(sa_type=JSON)  # career.ladders.as_data
+    made_by: str = ""  # who imported it
+    created_at: datetime
+
+
+class RubricChoice(SQLModel, table=True):
+    """Which version a person is judged by; owner "" is what the workspace offers everybody."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace", "rubric_id"], ["rubricversion.workspace", "rubricversion.id"]
+        ),
+    )
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    rubric_id: int | None = None  # None = the rubric that ships with Winbook
+    branch: str = ""  # ic | pm, where the levels fork
+    at: datetime
+
+
+class RubricMapping(SQLModel, table=True):
+    """What a company's dimension means here; owner "" is what an admin said for everybody."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)  # id of a dimension, or of a criterion without one
+    dimension: str  # scope | ambiguity | influence | blast_radius | direction | none
+    at: datetime
+
+
+class SelfAssessment(SQLModel, table=True):
+    """A person's own word on one criterion."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    criterion: str = Field(primary_key=True)
+    number: int  # the version it was read in
+    answer: str  # already | sometimes | never | not_applicable
+    reason: str = ""
+    at: datetime
+
+
+class ManagerWords(SQLModel, table=True):
+    """What a manager said it takes, word for word, on a day."""
+
+    __table_args__ = (UniqueConstraint("workspace", "owner", "source"),)
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str
+    source: str  # view:<id>; the same form twice is one row
+    text: str
+    said_on: date
+    key: str = ""  # the rubric whose level is meant
+    level: str = ""  # with `dimension`: an expectation of the person's own
+    dimension: str = ""
+    created_at: datetime

@@ -10,7 +10,10 @@ from bot.career import periods
 from bot.career.packet import asking
 
 NUMBER = r"(?:win )?#?\d{1,6}"
-LEVEL = r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v))?"
+LEVEL = (
+    r"(?:level |milestone |step )?\d{1,2}|"
+    r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v|\d))?"
+)
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
 ARGUMENTS = {
     "help": r"[a-z#/]+",
@@ -30,7 +33,8 @@ ARGUMENTS = {
     "settings": "forget",
     "privacy": "",
     "why": "",
-    "level": rf"(?:now |next )?{LEVEL}|{LEVEL} (?:to|->|→|and|next) {LEVEL}",
+    "rubric": r"words|assess|map|changes|default",
+    "level": rf"(?:now |next )?(?:{LEVEL})|(?:{LEVEL}) (?:to|->|→|and|next) (?:{LEVEL})",
 }
 RESERVED = tuple(ARGUMENTS)
 SHAPES = {word: re.compile(shape, re.IGNORECASE) for word, shape in ARGUMENTS.items()}

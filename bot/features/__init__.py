@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from bot.features import (
+    files,
     gaps,
     help,
     home,
@@ -22,6 +23,7 @@ FEATURES: tuple[ModuleType, ...] = (
     kudos,
     praise,
     rubric,
+    files,
     gaps,
     packet,
     prompts,
@@ -36,6 +38,7 @@ FEATURES: tuple[ModuleType, ...] = (
 HOMES = (
     home.home,
     praise.home,
+    rubric.home,
     home.main_actions,
     gaps.home,
     wins.home,

@@ -18,6 +18,7 @@ COMMANDS = {
     "delete": "put a win into the bin",
     "gaps": "which dimensions are thin",
     "packet": "your promotion case",
+    "rubric": "the ladder you are judged by, and what it asks",
     "level": "your level now and next",
     "remind": "when I ask for new wins",
     "settings": "everything you can choose",
@@ -90,6 +91,18 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
             "{win} packet for an opening",
         ),
     ),
+    "rubric": (
+        "Drop your company's ladder as a file in my direct message: YAML, JSON, Markdown, CSV, "
+        "HTML or JavaScript. I say what I found before anything is imported, then we map its "
+        "dimensions and choose your levels.",
+        (
+            "{win} rubric",
+            "{win} rubric map",
+            "{win} rubric assess",
+            "{win} rubric words",
+            "{win} rubric default",
+        ),
+    ),
     "remind": (
         "I write at most twice a month without being asked, on working days between 09:00 and "
         "17:00 of your own time.",
@@ -114,6 +127,7 @@ ALSO = {
     "redo": "wins",
     "delete": "wins",
     "level": "gaps",
+    "ladder": "rubric",
     "kudos": "praise",
     "why": "praise",
     "reminders": "remind",

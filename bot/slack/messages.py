@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.files import Upload
+from bot.slack.uploads import Upload
 
 Found = dict[str, Any]
 

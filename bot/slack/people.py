@@ -72,13 +72,27 @@ def status_of(profile: dict[str, Any]) -> Status:
     return Status(str(words), str(emoji), until)
 
 
-def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:
-    """Slack's facts about a person; None when Slack does not answer in time."""
-    brief = WebClient(
+def is_admin(client: WebClient, user: str) -> bool:
+    """Whether Slack says so now: a right that was lost counts from the next press on."""
+    try:
+        found = _brief(client).users_info(user=user)["user"]
+    except (SlackClientError, OSError):
+        return False
+    return any(found.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
+
+
+def _brief(client: WebClient) -> WebClient:
+    return WebClient(
         token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[]
     )
+
+
+def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:
+    """Slack's facts about a person; None when Slack does not answer in time."""
     try:
-        return facts_of(brief.users_info(user=user, include_locale=True)["user"], workspace)
+        return facts_of(
+            _brief(client).users_info(user=user, include_locale=True)["user"], workspace
+        )
     except SlackApiError as error:
         unknown = error.response.get("error") in ("user_not_found", "user_not_visible")
         return {"is_gone": True} if unknown else None

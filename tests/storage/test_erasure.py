@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from storage import Store
-from storage.records import Principal
+from storage.erasure import OWNED
+from storage.records import ManagerWords, Principal, RubricVersion
+from storage.rows import table
 from tests.storage.said import (
     ANA,
     BEN,
@@ -38,6 +41,17 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     store.people.learn("T1", me.user, NOW, name=f"name {word}", channel=f"D{me.user}")
     store.whys.note(me, "kept", NOW, what=word)
     store.typed.keep(me, "win", {"text": word}, NOW)
+    told = {"key": word, "name": word, "digest": word, "content": {"name": word}}
+    mine, _ = store.rubrics.add(
+        RubricVersion(
+            workspace="T1", owner=me.user, made_by=me.user, shape="x", created_at=NOW, **told
+        )
+    )
+    store.rubrics.choose("T1", me.user, mine, NOW)
+    store.rubrics.map("T1", me.user, word, {word: "scope"}, NOW)
+    store.assessments.answer(me, word, 1, {word: ("never", word)}, NOW)
+    said = {"text": word, "said_on": NOW.date(), "created_at": NOW}
+    store.manager_words.keep(me, ManagerWords(workspace="", owner="", source=word, **said))
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
@@ -76,6 +90,11 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     together = store.wins.numbered(BEN, 31)
     assert together is not None
     assert together.credited == ["UCEM"]
+
+
+def test_every_table_with_an_owner_is_covered() -> None:
+    tables = {name for name, held in SQLModel.metadata.tables.items() if "owner" in held.columns}
+    assert tables == {table(model).name for model in OWNED.values()}
 
 
 @pytest.mark.promise(53)

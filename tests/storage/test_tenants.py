@@ -13,16 +13,9 @@ from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, packet, praise, w
 from tests.storage.test_erasure import fill
 
 PERSONAL = (
-    "person",
-    "win",
-    "winversion",
-    "praise",
-    "reaction",
-    "tombstone",
-    "why",
-    "typed",
-    "correction",
-    "packet",
+    *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
+    *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
+    *("correction", "packet"),
 )
 
 
@@ -73,6 +66,14 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.people.known("T1"), store.people.names("T1", ["UANA"]), store.people.all("T1")
     store.people.choose(ANA, NOW, "1.0", rhythm="off"), store.whys.last(ANA)
     store.typed.get(ANA, "win"), store.typed.drop(ANA, "win")
+    chosen = store.rubrics.chosen(ANA)
+    assert chosen.version is not None
+    store.rubrics.offered(ANA), store.rubrics.get(ANA, chosen.version.public_id)
+    store.rubrics.version(chosen.version, 1), store.rubrics.mapping(ANA, "one")
+    store.assessments.of(ANA, "one")
+    (said,) = store.manager_words.of(ANA)
+    store.manager_words.change(ANA, said.public_id, level="x")
+    store.manager_words.forget(ANA, said.public_id)
     store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
     case = store.packets.draft(ANA, packet(case_key="other"))
     store.packets.get(ANA, case.public_id), store.packets.count(ANA)

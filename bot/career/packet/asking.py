@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.career import gaps, periods
+from bot.career.ladders import Level
 from bot.career.packet.shape import Span
-from bot.career.rubric import Level, Rubric
+from bot.career.rubric import Rubric
 from bot.errors import Refused
 
 DEEDS = ("curate", "freeze", "versions", "send")

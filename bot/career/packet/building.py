@@ -6,12 +6,13 @@ from datetime import date
 from itertools import groupby
 
 from bot.career import dimensions, gaps
+from bot.career.ladders import Level
 from bot.career.packet import choosing, helping, questions, telling
 from bot.career.packet.curating import Curation
 from bot.career.packet.proof import credentials
 from bot.career.packet.shape import Book, Evidence, Month, Packet, Section, Span, Totals
 from bot.career.packet.summing import summary
-from bot.career.rubric import Level, Rubric
+from bot.career.rubric import Rubric
 from storage.records import Person, Win
 
 EVER = 1200  # months: the period has chosen already, so the window of coverage leaves nothing out
@@ -35,7 +36,7 @@ def build(
     ranks = choosing.ranked(wins, book.praise, today)
     cases = [
         questions.Case(_section(key, wins, book, rubric, target, period), _under(key, wins))
-        for key in rubric.dimensions
+        for key in rubric.asked(target.id)
     ]
     told = [_told(case, book, curation, ranks, today) for case in cases]
     sections = told_once(told)
@@ -122,7 +123,7 @@ def _section(
     mine = _under(key, wins)
     return Section(
         key=key,
-        title=title(key),
+        title=called(key, rubric),
         asks=rubric.asks(key, target.id).asks,
         standing=found.level,
         missing=found.missing,
@@ -132,6 +133,12 @@ def _section(
         with_figures=found.with_figures,
         by_month=months(mine, book),
     )
+
+
+def called(key: str, rubric: Rubric) -> str:
+    """The dimension, and what the company calls those of its own that mean it."""
+    own = rubric.names(key)
+    return f"{title(key)} ({', '.join(own)})" if own else title(key)
 
 
 def title(key: str) -> str:

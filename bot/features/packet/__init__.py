@@ -42,7 +42,7 @@ def show(
         ack()
         return
     person = people.known(client, store, me, now)
-    who = Reader(store, me, person, now, settings)
+    who = casebook.reader_of(store, me, person, now, settings)
     if asked.deed:
         case = casebook.latest(who)
     else:

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from bot.career import packet, periods, prompts, rubric
+from bot import rubrics
+from bot.career import packet, periods, prompts
+from bot.career.ladders import Level
 from bot.career.packet import asking, choosing
 from bot.career.packet.building import considered, standing_by
 from bot.career.packet.opening_case import whole_book
+from bot.career.rubric import Rubric
 from bot.errors import Refused
 from bot.settings import Settings
 from bot.slack import text
@@ -38,6 +41,7 @@ class Reader(NamedTuple):
     person: Person
     now: datetime
     settings: Settings
+    rubric: Rubric
 
     @property
     def today(self) -> date:
@@ -45,13 +49,20 @@ class Reader(NamedTuple):
 
 
 def reader(store: Store, me: Principal, now: datetime, settings: Settings) -> Reader:
-    return Reader(store, me, store.people.get(me) or store.people.acted(me, now), now, settings)
+    return reader_of(store, me, store.people.get(me) or store.people.acted(me, now), now, settings)
+
+
+def reader_of(
+    store: Store, me: Principal, person: Person, now: datetime, settings: Settings
+) -> Reader:
+    """Somebody who is known already."""
+    return Reader(store, me, person, now, settings, rubrics.of(store, me))
 
 
 def asked(who: Reader, period: str = "", target: str = "") -> Case:
     """The draft for this period and target, as they were typed; made when there is none."""
     span = asking.span(period, who.today)
-    level = asking.level(target, rubric.default(), who.person.level_next)
+    level = asking.level(target, who.rubric, who.person.level_next)
     return _opened(who, f"{level.id}|{span.name}", span, level)
 
 
@@ -62,12 +73,12 @@ def latest(who: Reader) -> Case:
         return asked(who)
     if row.opening or periods.read(row.period, who.today) is None:
         return made(who, row)
-    return asked(who, row.period, rubric.default().level(row.target).name)
+    return asked(who, row.period, who.rubric.level(row.target).name)
 
 
 def for_opening(who: Reader, opening: str, requirements: tuple[str, ...]) -> Case:
     """The draft for an opening; asked again under the same name, it has the newer requirements."""
-    level = asking.level("", rubric.default(), who.person.level_next)
+    level = asking.level("", who.rubric, who.person.level_next)
     wins, _ = who.store.packets.material(who.me)
     span = whole_book(packet.Book(wins), who.today)
     return _opened(who, f"opening|{opening}", span, level, opening, requirements)
@@ -167,7 +178,7 @@ def _opened(
     who: Reader,
     case_key: str,
     span: packet.Span,
-    level: rubric.Level,
+    level: Level,
     opening: str = "",
     requirements: tuple[str, ...] = (),
 ) -> Case:
@@ -182,7 +193,7 @@ def _opened(
         target=level.id,
         opening=opening,
         requirements=list(requirements),
-        rubric_version=rubric.default().version,
+        rubric_version=who.rubric.version,
         created_at=who.now,
         updated_at=who.now,
     )
@@ -190,7 +201,7 @@ def _opened(
 
 
 def _built(who: Reader, row: Packet, book: packet.Book) -> packet.Packet:
-    ladder, chosen = rubric.default(), packet.Curation.from_dict(row.curation)
+    ladder, chosen = who.rubric, packet.Curation.from_dict(row.curation)
     if row.opening:
         made = packet.build_for_opening(
             book, ladder, who.person, row.opening, row.requirements, chosen, who.today

@@ -10,9 +10,9 @@ from bot.features.packet import card, casebook
 from bot.features.packet.casebook import Case, Reader
 from bot.settings import Settings
 from bot.slack import blocks, forms, messages
-from bot.slack.files import Upload
 from bot.slack.messages import Message
 from bot.slack.text import escape
+from bot.slack.uploads import Upload
 from storage.records import Delivery, Packet
 
 if TYPE_CHECKING:
@@ -145,7 +145,8 @@ def _rows(row: Packet, now: datetime) -> list[Delivery]:
 
 def _case(sending: Sending) -> Case | None:
     """None when the packet is gone or holds nothing any more."""
-    who = Reader(sending.store, sending.me, sending.person, sending.now, sending.settings)
+    what = (sending.store, sending.me, sending.person, sending.now, sending.settings)
+    who = casebook.reader_of(*what)
     row = sending.store.packets.get(sending.me, sending.delivery.about[0])
     if row is None:
         return None
