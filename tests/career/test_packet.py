@@ -389,6 +389,7 @@ class TestDifference:
             "",
         ),
         ("First line\nsecond line", "First line", "second line"),
+        ("\n> quoted first\nsecond", "> quoted first", "second"),
         ("Released 2.5 to all", "Released 2.5 to all", ""),
         ("短い文。次の文。", "短い文。", "次の文。"),
         ("word " * 100, ("word " * 48).strip() + "…", ("word " * 100).strip()),

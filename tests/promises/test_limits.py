@@ -321,7 +321,7 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
         sending = Sending(row, person, ME, store, NOW, given, lambda users: {})
         if (message := due.render(sending)) is not None:
             accept(message.instead if message.files else message)
-            accept(message._replace(blocks=message.fallback or message.blocks, fallback=None))
+            accept(message._replace(blocks=plainer(message.blocks, SAID)))
 
 
 @pytest.mark.promise(42)

@@ -28,7 +28,7 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
         number=win.number,
         ref=win.public_id,
         happened=win.happened,
-        headline=headline,
+        headline=headline or f"Win {win.number}",
         story=story,
         because=because,
         figures=figures(win),
@@ -44,20 +44,21 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
 
 def opening(win: Win, rewritten: str = "") -> tuple[str, str]:
     """Headline and story: a stated outcome first, then what was done; never other words."""
-    if rewritten or not win.outcome:
-        return split(rewritten or win.text)
+    if rewritten.strip() or not win.outcome.strip():
+        return split(rewritten.strip() or win.text)
     headline, rest = split(win.outcome)
     return headline, "\n".join(filter(None, [rest, win.text]))
 
 
 def split(text: str) -> tuple[str, str]:
     """The first sentence, and the rest; a very long sentence is cut and told whole below."""
+    text = text.strip()
     end = next((at for at in SENTENCE.finditer(text) if not _is_shortened(text, at.start())), None)
     first, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
     if len(first) <= HEADLINE:
         return first.strip(), rest.strip()
     cut = first[:HEADLINE].rsplit(" ", 1)[0] if " " in first[:HEADLINE] else first[:HEADLINE]
-    return f"{cut.rstrip(' ,;:.')}…", text.strip()
+    return f"{cut.rstrip(' ,;:.')}…", text
 
 
 def figures(win: Win) -> tuple[Figure, ...]:
