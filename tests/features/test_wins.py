@@ -1,7 +1,7 @@
 """Logging, listing, editing and taking back wins, as a person does it."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -337,6 +337,14 @@ class TestAMessage:
         [kept] = store.wins.of(me)
         assert kept.source == f"message:{sent['channel']}:{sent['ts']}"
         assert kept.happened == date(2026, 11, 23)
+
+    def test_days_in_the_dm_count_from_when_it_was_written(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        late = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)  # delivered a day later
+        dana.post("@winbook", f"{LINE} yesterday", ts=f"{int(late.timestamp())}.000100")
+        newest(dana)
+        assert store.wins.of(me)[0].happened == date(2026, 11, 22)
 
     def test_a_message_delivered_twice_is_answered_once(
         self, dana: Visitor, store: Store, me: Principal

@@ -78,8 +78,9 @@ def keep(
 ) -> None:
     me = Principal(person.workspace, person.user)
     people = names(client, store, me.workspace, text.mentioned(event["text"]), now)
-    here, source = local(person, now, settings.zone), f"message:{event['channel']}:{event['ts']}"
-    win = wins.from_line(event["text"], person, here, source, people)
+    written = local(person, offers.said_at(event["ts"]), settings.zone)  # it may come late
+    source = f"message:{event['channel']}:{event['ts']}"
+    win = wins.from_line(event["text"], person, written, source, people)
     win.place, win.place_ts = event["channel"], event["ts"]
     saved = store.wins.add(me, win).win
     about = [saved.public_id, *([FIRST] if person.rhythm == "unset" else [])]
