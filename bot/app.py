@@ -9,8 +9,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack import Ack
 from slack_sdk import WebClient
 
+from bot import echoes
 from bot.career import commands
-from bot.features import FEATURES
+from bot.features import ECHOES, FEATURES
 from bot.problems import explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
@@ -34,6 +35,7 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
     app.error(explain)
     for feature in FEATURES:
         feature.register(app)
+    echoes.listen(app, ECHOES)
     return app
 
 

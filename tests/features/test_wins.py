@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.clock import MovableClock
+from bot.running import Bot
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
@@ -472,6 +473,179 @@ class TestTheEmoji:
         self.mark(dana, sent)
         assert "Not kept unless you press Keep." in shown(newest(dana))
         assert len(store.wins.of(me, states=("draft",))) == 1
+
+
+class TestTheMessageBehindAWin:
+    """Edited, the win follows it; deleted, the win goes or may go."""
+
+    BETTER = "Cut deploy time from 40 to 8 minutes"
+
+    def mark(self, visitor: Visitor, sent: dict[str, Any]) -> None:
+        visitor.react(sent["channel"], sent["ts"], "checkered_flag")
+        visitor.settle()
+
+    def test_edited_in_the_dm_the_win_and_its_card_say_the_new_words(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", f"{LINE} #scope")
+        dana.settle()
+        dana.edit("@winbook", sent["ts"], f"{self.BETTER} #direction yesterday")
+        card = newest(dana)
+        assert card["text"] == f"Updated win 1: {self.BETTER}"
+        assert "*40 minutes → 8 minutes*" in shown(card)
+        assert len(dana.messages("@winbook")) == 2
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.dimensions) == (self.BETTER, ["direction"])
+        assert kept.happened == date(2026, 11, 23)
+        [before] = store.wins.history(me, kept.public_id)
+        assert before.said["text"] == LINE
+
+    def test_edits_in_any_order_end_with_the_last_words(
+        self, bot: Bot, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        held, offer = [], bot.inbox.offer
+        bot.inbox.offer = held.append  # type: ignore[method-assign]
+        for words in ("Cut deploy time a lot", self.BETTER):
+            dana.edit("@winbook", sent["ts"], words)
+        dana.settle()
+        for body in reversed(held):
+            offer(body)
+            dana.settle()
+        assert texts(store, me) == [self.BETTER]
+        assert len(dana.messages("@winbook")) == 2
+
+    def test_edited_to_what_cannot_be_a_win_it_stays_and_says_why(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.edit("@winbook", sent["ts"], f"{LINE} on Dec 24, 2026")
+        assert newest(dana)["text"].startswith("Win 1 stays as it was: Dec 24, 2026 is in the")
+        assert texts(store, me) == [LINE]
+
+    def test_a_win_with_words_of_its_own_keeps_them_and_that_is_said_once(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.command("/win edit 1")
+        dana.submit({"what": "Deploys take 9 minutes, were 40"})
+        for words in (self.BETTER, "Cut deploy time a lot"):
+            dana.edit("@winbook", sent["ts"], words)
+        assert "The message behind win 1 was edited." in newest(dana)["text"]
+        assert len(dana.messages("@winbook")) == 3
+        assert texts(store, me) == ["Deploys take 9 minutes, were 40"]
+        dana.click("win_edit", channel="@winbook", ts=newest(dana)["ts"])
+        dana.submit({"what": self.BETTER})
+        assert texts(store, me) == [self.BETTER]
+
+    def test_another_dimension_chosen_by_hand_survives_an_edit(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", f"{LINE} #scope")
+        dana.click("win_file", channel="@winbook", ts=newest(dana)["ts"], value="Influence")
+        dana.edit("@winbook", sent["ts"], f"{self.BETTER} #scope")
+        dana.settle()
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.dimensions) == (self.BETTER, ["influence"])
+
+    def test_a_draft_follows_its_message_and_goes_with_it(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        assert self.BETTER in shown(newest(dana))
+        assert "Not kept unless you press Keep." in shown(newest(dana))
+        dana.delete("#eng", sent["ts"])
+        assert "Nothing was kept" in newest(dana)["text"]
+        assert len(dana.messages("@winbook")) == 1
+        assert store.wins.of(me, states=("kept", "draft")) == []
+
+    def test_an_edited_draft_still_goes_with_its_reaction(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        dana.settle()
+        dana.unreact("#eng", sent["ts"], "checkered_flag")
+        assert "Nothing was kept" in newest(dana)["text"]
+        assert store.wins.of(me, states=("draft",)) == []
+
+    def test_deleted_in_the_dm_the_card_offers_the_way_out(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.delete("@winbook", sent["ts"])
+        card = newest(dana)
+        assert "Its message was deleted. Undo takes the win out of your book" in shown(card)
+        assert len(dana.messages("@winbook")) == 1
+        assert texts(store, me) == [LINE]
+        dana.click("win_undo", channel="@winbook", ts=card["ts"])
+        dana.settle()
+        assert store.wins.of(me) == []
+
+    def test_deleted_in_a_channel_the_kept_win_may_go_too(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.click("win_keep", channel="@winbook", ts=newest(dana)["ts"])
+        dana.delete("#eng", sent["ts"])
+        offer = newest(dana)
+        assert "The message behind win 1 was deleted." in offer["text"]
+        assert texts(store, me) == [LINE]
+        dana.click("win_undo", channel="@winbook", ts=offer["ts"])
+        dana.settle()
+        assert store.wins.of(me) == []
+
+    def test_saved_through_the_menu_it_follows_ones_own_message(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", f"{LINE} #scope")
+        dana.shortcut("save_win", channel="#eng", ts=sent["ts"])
+        dana.submit({"outcome": "Three teams release daily"})
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        dana.settle()
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.outcome) == (self.BETTER, "Three teams release daily")
+
+    def test_somebody_elses_edit_changes_nothing_in_ones_book(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = ben.post("#eng", LINE)
+        dana.shortcut("save_win", channel="#eng", ts=sent["ts"])
+        dana.submit({})
+        ben.edit("#eng", sent["ts"], "Dana did nothing at all")
+        assert "The win keeps the words it had." in newest(dana)["text"]
+        assert texts(store, me) == [LINE]
+        ben.delete("#eng", sent["ts"])
+        assert "was deleted. The win stays in your book." in newest(dana)["text"]
+        assert texts(store, me) == [LINE]
+
+    def test_what_lies_in_the_bin_stays_as_it_is(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.click("win_undo", channel="@winbook", ts=newest(dana)["ts"])
+        dana.edit("@winbook", sent["ts"], self.BETTER)
+        dana.delete("@winbook", sent["ts"])
+        assert "Win 1 is in the bin" in shown(newest(dana))
+        assert [binned.text for binned in store.wins.binned(me)] == [LINE]
+
+    def test_words_that_are_praise_and_a_win_are_both_taken_back(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal, slack: Playground
+    ) -> None:
+        sent = dana.post("#eng", "Kudos to @ben: our new importer is 3x faster")
+        self.mark(dana, sent)
+        dana.delete("#eng", sent["ts"])
+        dana.settle()
+        assert store.wins.of(me, states=("kept", "draft")) == []
+        assert store.praise.waiting(principal(slack, "ben")) == []
 
 
 class TestTheList:

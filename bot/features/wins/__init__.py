@@ -5,7 +5,18 @@ from typing import Any
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
-from bot.features.wins import bin, book, buttons, card, direct, drafts, filling, form, listing
+from bot.features.wins import (
+    bin,
+    book,
+    buttons,
+    card,
+    direct,
+    drafts,
+    echoes,
+    filling,
+    form,
+    listing,
+)
 from bot.people import known
 from bot.slack import blocks, text
 from bot.slack.commands import word
@@ -14,7 +25,8 @@ from storage.records import Win
 SAVE = "win_save"  # the button under a word that is no command
 SHOWN = 25  # wins in Home
 
-DUE = (*direct.DUE, *drafts.DUE)
+DUE = (*direct.DUE, *drafts.DUE, *echoes.DUE)
+echo = echoes.heard
 
 
 def register(app: Any) -> None:

@@ -126,6 +126,12 @@ def tip(
     return "" if win.figures else "What changed, by how much? Edit adds a figure."
 
 
+def orphaned(store: Store, win: Win) -> str:
+    """The tip that comes before all others, once the message behind a win is gone."""
+    is_gone = win.place and store.praise.is_deleted(win.workspace, win.place, win.place_ts)
+    return "Its message was deleted. Undo takes the win out of your book, too." if is_gone else ""
+
+
 def verb(outcome: str) -> str:
     """What was done, for an outcome of `store.wins.add`."""
     return "Updated" if outcome == "updated" else "Saved"

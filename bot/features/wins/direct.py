@@ -92,11 +92,14 @@ def keep(
 def answer(sending: Sending) -> Message | None:
     """The card as the win stands when it is sent."""
     about, store = sending.delivery.about, sending.store
-    win = store.wins.get(sending.me, about[0])
-    if win is None or win.deleted_at is not None:
+    win, stands = store.wins.get(sending.me, about[0]), bool(sending.delivery.ts)
+    if win is None:
         return None
+    if win.deleted_at is not None:
+        return card.binned(win, sending.settings.win_command) if stands else None
     tip = book.tip(store, sending.me, win, sending.settings, is_first=FIRST in about)
-    return card.saved(win, tip, book.nearest(win))
+    verb = "Updated" if stands and win.version > 1 else "Saved"
+    return card.saved(win, book.orphaned(store, win) or tip, book.nearest(win), verb)
 
 
 DUE = (Due(CARD, answer, any_hour=True),)

@@ -58,17 +58,19 @@ def mark(
     store.whys.note(me, code, now, channel=channel)
 
 
-def unmark(event: Any, client: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
-    """An untouched draft goes with its reaction; for a kept win the way out is offered."""
+def unmark(event: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
+    """A draft goes with its reaction; for a kept win the way out is offered."""
     channel, ts = place_of(event)
     if not channel or not _is_news(event, store, me, False):
         return
-    win = _from(store, me, channel, ts)
+    said_in = store.wins.said_in(me.workspace, channel, ts)
+    win = next((one for one in said_in if one.owner == me.user), None)
     if win is None:
         return
-    if win.state == "draft" and win.version == 1:
+    if win.state == "draft":
         store.wins.bin(me, win.public_id, clock.now())
-        _take_back(client, store, me, win)
+        store.deliveries.repaint(*me[:2], [MADE], win.public_id)
+        wake()
         return
     period = f"{TAKEN_OFF}:{win.public_id}:{event['event_ts']}"
     row = offers.message(me[:2], TAKEN_OFF, period, [win.public_id], clock.now())
@@ -118,12 +120,15 @@ def discard(
 
 
 def offered(sending: Sending) -> Message | None:
-    win = sending.store.wins.get(sending.me, sending.delivery.about[0])
-    if win is None or win.deleted_at is not None:
+    """The draft, or what became of it once that message stands."""
+    win, stands = sending.store.wins.get(sending.me, sending.delivery.about[0]), sending.delivery.ts
+    if win is None or (win.deleted_at is not None and not stands):
         return None
-    if win.state != "draft":
-        return card.saved(win)
-    return card.proposed(win)
+    if win.deleted_at is None:
+        orphaned = book.orphaned(sending.store, win)
+        return card.proposed(win) if win.state == "draft" else card.saved(win, orphaned)
+    command = sending.settings.win_command
+    return card.forgotten(win) if win.state == "draft" else card.binned(win, command)
 
 
 def still_kept(sending: Sending) -> Message | None:
@@ -208,17 +213,3 @@ def _offer(
         period += f":{event['event_ts']}"
     store.deliveries.plan([offers.message(me[:2], MADE, period, [made.public_id], now)])
     return "drafted"
-
-
-def _from(store: Store, me: Principal, channel: str, ts: str) -> Win | None:
-    source = f"message:{channel}:{ts}"
-    mine = store.wins.of(me, states=("kept", "draft"))
-    return next((win for win in mine if win.source == source), None)
-
-
-def _take_back(client: WebClient, store: Store, me: Principal, win: Win) -> None:
-    """The message that offered the draft says that it is gone."""
-    gone = card.forgotten(win)
-    for row in store.deliveries.planned(me.workspace, me.user, [MADE]):
-        if win.public_id in row.about and row.ts:
-            client.chat_update(channel=row.channel, ts=row.ts, text=gone.text, blocks=gone.blocks)
