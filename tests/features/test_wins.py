@@ -277,6 +277,38 @@ class TestTheForm:
         dana.submit({})
         assert texts(store, me) == [line]
 
+    def test_what_does_not_fit_is_said_and_given_back(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        line = f"{LINE}, {'and then some more ' * 210}the end of it"
+        view = dana.command(f"/win {line}")["view"]
+        [what] = [block for block in view["blocks"] if block["block_id"] == "what"]
+        box = what["element"]["initial_value"]
+        rest = line.removeprefix(box).lstrip()
+        assert line.startswith(f"{box} ")
+        assert f"*{len(rest):,} characters did not fit*, a win holds 3,000." in shown(view)
+        assert rest in shown(view)
+        done = dana.submit({})
+        assert texts(store, me) == [box]
+        assert rest in shown(done["view"])
+
+    def test_a_long_line_is_there_again_after_its_form_was_closed(self, dana: Visitor) -> None:
+        line = f"{LINE}, {'and then some more ' * 210}the end of it"
+        dana.command(f"/win {line}")
+        dana.submit({"happened": "2026-12-24"})
+        dana.close()
+        again = shown(dana.command("/win")["view"])
+        assert "the end of it" in again
+        assert LINE in again
+
+    def test_a_long_message_saved_through_the_menu_is_not_cut_in_silence(
+        self, dana: Visitor
+    ) -> None:
+        sent = dana.post("#eng", f"{LINE}, {'and then some more ' * 210}the end of it")
+        view = dana.shortcut("save_win", channel="#eng", ts=sent["ts"])["view"]
+        assert "characters did not fit" in shown(view)
+        assert "the end of it" in shown(view)
+
     def test_too_slow_keeps_the_words_for_the_next_form(
         self, dana: Visitor, slack: Playground
     ) -> None:

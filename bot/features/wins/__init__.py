@@ -68,11 +68,11 @@ def log(
 def log_in_form(
     ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, clock: Any
 ) -> None:
-    """A long text goes on in the form, where a win has room."""
+    """A long text goes on in the form, where a win has room; closed, the bare form has it again."""
     names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    words = {form.WHAT: text.plain(spoken.args, names)}
     draft = form.Draft(store, me, clock.now())
-    form.show_or_keep(client, command["trigger_id"], words, {}, draft)
+    draft.keep({form.WHAT: text.plain(spoken.args, names)})
+    filling.bare(client, command["trigger_id"], draft)
     ack()
 
 

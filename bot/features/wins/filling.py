@@ -67,7 +67,7 @@ def from_message(
     person = store.people.get(me)
     when = offers.said_at(ts)
     words = {
-        form.WHAT: text.plain(said.get("text", ""), names)[: wins.LONGEST],
+        form.WHAT: text.plain(said.get("text", ""), names),
         form.HAPPENED: (local(person, when, settings.zone) if person else when).date().isoformat(),
     }
     draft = form.Draft(store, me, clock.now())
@@ -94,9 +94,11 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
     added = store.wins.add(me, _placed(win, form.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
+    rest = draft.rest(words)
     draft.drop()
     tip = book.tip(store, me, saved, settings, is_first=is_first)
     view = card.result(saved, settings.win_command, tip, book.verb(added.outcome))
+    view["blocks"] += form.beyond(rest.lstrip())
     ack(response_action="update", view=view)
     homes.stale(me)
 
