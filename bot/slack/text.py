@@ -39,6 +39,11 @@ def mentioned(text: str) -> list[str]:
     return list(dict.fromkeys(MENTION.findall(text)))
 
 
+def says_nothing(text: str) -> bool:
+    """Whether there is no word in it: names, links and channels aside, nothing is left."""
+    return not TOKEN.sub("", text).strip()
+
+
 def quoted(text: str) -> str:
     """Plain words as a Slack quotation, escaped once."""
     return "\n".join(f"> {escape(line)}" if line else ">" for line in text.splitlines())

@@ -521,6 +521,34 @@ def test_the_shortcut_keeps_what_somebody_wrote_in_a_direct_message(
     assert kept(store, me).quote == "That rollback saved us, thank you"
 
 
+def test_a_picture_without_words_keeps_nothing_and_says_so(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    private = otis.upload("@dana", "launch.png", "x")
+    dana.shortcut("save_corroboration", "@otis", private["ts"])
+    dana.settle(25)
+    assert "no words that could be kept" in said(dana.messages("@otis")[-1])
+    root = dana.post("#eng", "Live now")
+    trophy(dana, otis.upload("#eng", "launch.png", "x", thread_ts=root["ts"]))
+    assert dms(dana) == dms(otis) == []
+    assert store.praise.kept(me) == []
+    assert store.wins.of(me, states=("kept", "draft")) == []
+    assert "no words that could be kept" in said(dana.command("/win why")["response"])
+
+
+def test_words_edited_away_while_they_wait_cannot_be_kept(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    otis.edit("#eng", sent["ts"], "https://example.com/launch.png")
+    dms(dana)
+    dana.click("praise_keep")
+    assert "nothing left to keep" in last(dana)
+    assert store.praise.kept(me) == []
+    assert store.wins.of(me, states=("kept", "draft")) == []
+
+
 def test_the_shortcut_asks_who_is_meant_when_nobody_is_named(
     otis: Visitor, cleo: Visitor, dana: Visitor
 ) -> None:

@@ -9,7 +9,7 @@ from bot.career import praise as rules
 from bot.career.offers import Words
 from bot.features.praise import keeping
 from bot.settings import Settings
-from bot.slack.text import mentioned
+from bot.slack.text import mentioned, says_nothing
 from storage import Store
 from storage.records import Person, Praise, Principal
 
@@ -40,6 +40,8 @@ def read(
     words = words_of(workspace, channel, message)
     if message.get("bot_id") or words.author in ("", bot, "USLACKBOT"):
         return Reading(words, [], "bot")
+    if says_nothing(words.quote):
+        return Reading(words, [], "wordless")
     found = rules.read(words.quote, words.author, message.get("subtype"))
     named = list(found.praised) if found else mentioned(words.quote)
     reason = found.reason if found else ""

@@ -33,6 +33,7 @@ def keep(store: Store, me: Principal, praise: Praise, day: date, now: datetime) 
     """Keep the words with the best-fitting recent win, else with a new draft; again is harmless."""
     if praise.state == "kept":
         return _told(store, praise, now)
+    _refuse_nothing(praise)
     match = matching.best_win(praise.quote, day, praise.author, fitting(store, me, day))
     win = match.win if match else draft_win(store, me, praise, day, now)
     because = list(match.because) if match else []
@@ -43,6 +44,8 @@ def keep_with(
     store: Store, me: Principal, praise: Praise, win: Win | None, day: date, now: datetime
 ) -> Praise:
     """Keep the words with the win the person chose; None means a new draft."""
+    if praise.state != "kept":
+        _refuse_nothing(praise)
     chosen = win or draft_win(store, me, praise, day, now)
     because = ["you chose it"] if win else []
     if praise.state != "kept":
@@ -133,6 +136,12 @@ def link(client: WebClient, store: Store, me: Principal, praise: Praise) -> None
         return  # an address less, the words are kept
     if address:
         store.praise.linked(me, praise.public_id, address)
+
+
+def _refuse_nothing(praise: Praise) -> None:
+    """An edit may have left a picture or a link alone."""
+    if text.says_nothing(praise.quote):
+        raise Refused("Its author took the words out, so there is nothing left to keep.")
 
 
 def _kept(

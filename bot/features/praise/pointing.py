@@ -14,6 +14,7 @@ from bot.features.praise import drawing, gesture, keeping, why
 from bot.features.praise.gesture import Deed
 from bot.settings import Settings
 from bot.slack import blocks, messages
+from bot.slack.text import says_nothing
 from storage import Store
 from storage.records import Praise, Principal
 
@@ -134,7 +135,7 @@ def pointed(
     """What the reaction comes to, and what `/win why` needs besides."""
     channel, ts = event["item"]["channel"], event["item"]["ts"]
     mine = own(store, me, channel, ts)
-    if mine is not None and mine.state != "withdrawn":
+    if mine is not None and mine.state != "withdrawn" and not says_nothing(mine.quote):
         day = keeping.day_of(store, me, mine, settings.zone)
         return Deed("kept", keeping.keep(store, me, mine, day, now)), {}
     try:

@@ -20,6 +20,7 @@ SAYS = {
     "drafted": "It made a draft of your message. Keep or discard it in your direct messages.",
     "not yours": "That is somebody else's message. The win emoji works on your own.",
     "no words": "Winbook found no words there that a win can hold.",
+    "wordless": "That message has no words that could be kept, only what was attached to it.",
     "gone": "The message was deleted before Winbook could keep it.",
     "withdrawn": "The author withdrew these words. They cannot be kept again.",
     "closed": "Winbook is not in that channel, so it cannot read the message. Invite it with "
