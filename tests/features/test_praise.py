@@ -262,6 +262,27 @@ def test_the_author_is_told_once_and_can_say_not_this_one(
     assert (row.state, row.quote, row.reason) == ("withdrawn", "", "")
 
 
+def test_whoever_is_named_in_the_words_is_named_wherever_they_are_shown(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    otis.post("#eng", "Kudos to @dana for helping @cleo with the docs, and @ben too")
+    dms(dana)
+    view = dana.click("praise_choose")["view"]
+    assert "Kudos to @dana for helping @cleo with the docs, and @ben too" in said(view)
+    dana.submit({"win": "A New Win"})
+    (told,) = dms(otis)
+    assert "Kudos to @dana for helping @cleo with the docs, and @ben too" in said(told)
+    assert "@someone" not in said(told)
+
+
+def test_a_draft_made_of_praise_names_people(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    trophy(dana, otis.post("#eng", "@dana helped @cleo with the docs all night"))
+    (draft,) = store.wins.of(me, states=("draft",))
+    assert draft.text == "@dana helped @cleo with the docs all night"
+
+
 def test_withdrawn_words_cannot_be_kept_again(
     otis: Visitor, dana: Visitor, store: Store, me: Principal
 ) -> None:

@@ -126,6 +126,23 @@ class TestOneLine:
         [kept] = store.wins.of(me)
         assert (kept.dimensions, kept.unsorted) == (["direction"], [])
 
+    def test_whoever_slack_did_not_name_is_looked_up(
+        self, dana: Visitor, slack: Playground, store: Store, me: Principal
+    ) -> None:
+        ben, cleo = principal(slack, "ben").user, principal(slack, "cleo").user
+        answer = win(dana, f"Paired with <@{ben}> on 3 launches for <@{cleo}>")
+        assert "Paired with @ben on 3 launches for @cleo" in shown(answer)
+        assert texts(store, me) == ["Paired with @ben on 3 launches for @cleo"]
+        assert store.wins.of(me)[0].credited == [ben]
+
+    def test_a_name_that_slack_does_not_tell_in_time_stops_nothing(
+        self, dana: Visitor, slack: Playground, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        dana.send("faults", kind="500", method="users.info", times=2)
+        win(dana, f"Paired with <@{principal(slack, 'ben').user}> on 3 launches")
+        assert texts(store, me)[0] == "Paired with @someone on 3 launches"
+
     def test_words_that_look_like_markup_stay_words(self, dana: Visitor) -> None:
         answer = win(dana, "Told <!channel> & *everyone* how we cut 40 to 9 minutes")
         sections = [block["text"] for block in answer["blocks"] if block["type"] == "section"]

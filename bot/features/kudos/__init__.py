@@ -18,7 +18,6 @@ from bot.slack.commands import in_channel
 from storage import Store
 from storage.records import Principal
 
-LOOKED_UP = 2  # a second each when Slack is slow: the answer has three
 TWICE = "Post was pressed already. If the words do not stand in the channel, type them again."
 CLOSED = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
 
@@ -64,8 +63,7 @@ def preview(
     said = " ".join((command.get("text") or "").split())
     try:
         kudos = line.read(said, me.user, settings.kudos_command)
-        for peer in kudos.peers[:LOOKED_UP]:
-            people.fresh(client, store, Principal(me.workspace, peer), clock.now())
+        people.meet(client, store, me.workspace, text.mentioned(said), clock.now())
         refuse_strangers(store, me, kudos, context.get("bot_user_id"))
         refuse_privacy(command, settings)
     except Refused as why:

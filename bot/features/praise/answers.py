@@ -45,6 +45,7 @@ def keep(
     if not offers.digest(praise.quote).startswith(mark):
         after(drawing.again, client, store, me, now, settings.zone, place)
         raise Refused(CHANGED)
+    keeping.meet(client, store, me, praise.quote, now)
     kept = keeping.keep(store, me, praise, keeping.day_of(store, me, praise, settings.zone), now)
     store.praise.repaint([kept], place.ts)
     ack()
@@ -55,11 +56,12 @@ def keep(
 
 
 def choose(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
-    praise = keeping.mine(store, me, forms.chosen(action))
-    wins = keeping.recent(store, me, clock.now().date())
+    praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
+    names = drawing.names_in(client, store, me, [praise], now)
+    wins = keeping.recent(store, me, now.date())
     origin = drawing.packed(drawing.origin(body), praise=praise.public_id)
     show = client.views_push if body.get("view") else client.views_open
-    show(trigger_id=body["trigger_id"], view=windows.chooser(praise, wins, origin))
+    show(trigger_id=body["trigger_id"], view=windows.chooser(praise, wins, names, origin))
     ack()
 
 
@@ -81,6 +83,7 @@ def chosen(
     win = None if picked == "new" else store.wins.get(me, picked)
     if picked != "new" and win is None:
         raise Refused(keeping.GONE, "win")
+    keeping.meet(client, store, me, praise.quote, now)
     day = keeping.day_of(store, me, praise, settings.zone)
     kept = keeping.keep_with(store, me, praise, win, day, now)
     store.praise.repaint([kept], place.ts)
@@ -203,8 +206,7 @@ def review(
     ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
 ) -> None:
     rows, now = store.praise.waiting(me), clock.now()
-    users = {user for row in rows for user in cards.people_in(row)}
-    names = store.people.names(me.workspace, users)
+    names = drawing.names_in(client, store, me, rows, now)
     here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), settings.zone)
     view = cards.review(rows, keeping.wins(store, me), names, here)
     client.views_open(trigger_id=body["trigger_id"], view=view)

@@ -92,10 +92,10 @@ def ask(channel: str, ts: str, at: datetime) -> Message:
     return Message("Who is the message about that you reacted to?", blocks)
 
 
-def told(row: Praise, keeper: str) -> Message:
+def told(row: Praise, keeper: str, names: Names) -> Message:
     """To the author: words of theirs were kept."""
     said = text.escape(f"{keeper} kept your words of {day(row)} for their own record.")
-    words = plain_section(_quoted(row, {}, 600), part(row, "words"))
+    words = plain_section(_quoted(row, names, 600), part(row, "words"))
     no = button("Not This One", "praise_not_this", row.public_id)
     return Message(said, [section(said), words, actions(no, block_id=part(row, "told"))])
 

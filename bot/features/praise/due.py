@@ -41,7 +41,8 @@ def told(sending: Sending) -> Message | None:
     row = sending.store.praise.authored(sending.me, sending.delivery.about[0])
     if row is None or row.state != "kept":
         return None
-    return cards.told(row, sending.names([row.owner]).get(row.owner, "A colleague"))
+    names = sending.names([row.owner, *cards.people_in(row)])
+    return cards.told(row, names.get(row.owner, "A colleague"), names)
 
 
 DUE = (

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
+from bot import people
 from bot.career import matching, offers, prompts
 from bot.career.wins import reread, suggested
 from bot.errors import Refused
@@ -98,6 +99,11 @@ def complete(
         store.wins.change(me, public_id, version, now, state="kept", **said, **found)
     except Changed:
         raise Refused("This win was changed elsewhere. Close the form and open it again.") from None
+
+
+def meet(client: WebClient, store: Store, me: Principal, words: str, now: datetime) -> None:
+    """Learn who is named in the words: a draft made of them says so for good."""
+    people.meet(client, store, me.workspace, text.mentioned(words), now)
 
 
 def day_of(store: Store, me: Principal, praise: Praise, zone: str) -> date:

@@ -136,6 +136,7 @@ def pointed(
     channel, ts = event["item"]["channel"], event["item"]["ts"]
     mine = own(store, me, channel, ts)
     if mine is not None and mine.state != "withdrawn" and not says_nothing(mine.quote):
+        keeping.meet(client, store, me, mine.quote, now)
         day = keeping.day_of(store, me, mine, settings.zone)
         return Deed("kept", keeping.keep(store, me, mine, day, now)), {}
     try:
@@ -170,6 +171,7 @@ def _meant(
     if message is None:
         return Deed("gone"), {}
     reading = gesture.read(me.workspace, channel, message, bot, lambda: whom)
+    keeping.meet(client, store, me, reading.words.quote, now)
     deed = gesture.follow(store, me, reading, now, settings, bot)
     return (Deed("self") if deed.code == "nobody" else deed), {}
 
@@ -196,6 +198,7 @@ def _fetched(
     if reading.fault == "nobody":
         plan(store, me, "ask", f"ask:{channel}:{ts}", [channel, ts], now)
         return Deed("asked")
+    keeping.meet(client, store, me, reading.words.quote, now)
     return gesture.follow(store, me, reading, now, settings, bot)
 
 

@@ -48,6 +48,7 @@ def save(
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
         return
+    keeping.meet(client, store, me, reading.words.quote, now)
     deed = gesture.follow(store, me, reading, now, settings, bot)
     ack()
     done(client, store, me, deed, channel, now, settings, body, after, homes, wake)
@@ -75,6 +76,7 @@ def about(
     reading = gesture.read(me.workspace, held["channel"], held["message"], bot, lambda: whom)
     if reading.fault:
         raise Refused(ONESELF, "who")
+    keeping.meet(client, store, me, reading.words.quote, now)
     deed = gesture.follow(store, me, reading, now, settings, bot)
     store.typed.drop(me, FORM)
     ack()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import people
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
@@ -58,7 +59,7 @@ def log(
     now = clock.now()
     person = known(client, store, me, now)
     here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
     win = wins.from_line(spoken.args, person, here, source, names)
     told = book.keep(store, me, person, win, settings, now, spoken.hint)
     ack(text=told.text, blocks=told.blocks)
@@ -69,8 +70,9 @@ def log_in_form(
     ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, clock: Any
 ) -> None:
     """A long text goes on in the form, where a win has room; closed, the bare form has it again."""
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    draft = form.Draft(store, me, clock.now())
+    now = clock.now()
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
+    draft = form.Draft(store, me, now)
     draft.keep({form.WHAT: text.plain(spoken.args, names)})
     filling.bare(client, command["trigger_id"], draft)
     ack()

@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import people
 from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
@@ -51,6 +52,7 @@ def mark(
         found, code = None, "not yours"
     if found is not None:
         person = known(client, store, me, now)
+        people.meet(client, store, me.workspace, text.mentioned(str(found.get("text"))), now)
         draft = _unsaved(found, channel, ts, person, store, now, settings)
         code = _offer(client, store, me, draft, event, now) if draft else "no words"
         homes.stale(me)

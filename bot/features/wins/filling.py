@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot import people
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
 from bot.errors import Refused
@@ -63,17 +64,18 @@ def from_message(
 ) -> None:
     """Any message, also in a thread: its words, its day and its place, to be edited and saved."""
     said, channel, ts = shortcut["message"], shortcut["channel"]["id"], shortcut["message_ts"]
-    names = store.people.names(me.workspace, text.mentioned(said.get("text", "")))
+    now, told = clock.now(), said.get("text", "")
+    names = people.names(client, store, me.workspace, text.mentioned(told), now)
     person = store.people.get(me)
     when = offers.said_at(ts)
     words = {
-        form.WHAT: text.plain(said.get("text", ""), names),
+        form.WHAT: text.plain(told, names),
         form.HAPPENED: (local(person, when, settings.zone) if person else when).date().isoformat(),
     }
-    draft = form.Draft(store, me, clock.now())
+    draft = form.Draft(store, me, now)
     form.show_or_keep(client, shortcut["trigger_id"], words, {"place": [channel, ts]}, draft)
     ack()
-    after(_note_address, client, store, me, channel, ts, clock.now())
+    after(_note_address, client, store, me, channel, ts, now)
 
 
 def bare(client: WebClient, trigger_id: str, draft: form.Draft, **more: Any) -> None:
