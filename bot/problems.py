@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 import traceback
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -12,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.career import commands
 from bot.errors import Refused
-from bot.slack import blocks, messages
+from bot.slack import blocks, messages, text
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     """What the person is told, in the place where they are."""
     if "event" in body:
         return _event(error, context)
-    sentence = _sentence(error, body)
+    sentence = _sentence(error, body, context)
     field = error.field if isinstance(error, Refused) else None
     return _answer(sentence, field, body, context, after)
 
@@ -67,9 +68,9 @@ def _event(error: Exception, context: Any) -> BoltResponse:
     return BoltResponse(status=500, body="")
 
 
-def _sentence(error: Exception, body: dict[str, Any]) -> str:
+def _sentence(error: Exception, body: dict[str, Any], context: Any) -> str:
     if isinstance(error, Refused):
-        return error.sentence + (_kept(body) if _is_prose(body) else "")
+        return error.sentence + (_kept(body, _names(body, context)) if _is_prose(body) else "")
     if _code(error) in (" expired_trigger_id", " exchanged_trigger_id", " invalid_trigger_id"):
         return SLOW + _kept(body)
     return (
@@ -83,10 +84,17 @@ def _is_prose(body: dict[str, Any]) -> bool:
     return body.get("command") == "/win" and commands.read(body.get("text") or "").word == "log"
 
 
-def _kept(body: dict[str, Any]) -> str:
+def _names(body: dict[str, Any], context: Any) -> dict[str, str]:
+    """Who is named in the line; not asked when it may be the store that failed."""
+    users = text.mentioned(body.get("text") or "")
+    found: dict[str, str] = context["store"].people.names(context["me"].workspace, users)
+    return found
+
+
+def _kept(body: dict[str, Any], names: Mapping[str, str] | None = None) -> str:
     """A command's line, to be copied back: nothing typed is lost."""
     line = " ".join((body.get("text") or "").split()) if "command" in body else ""
-    return f"\n```{body['command']} {line}```" if line else ""
+    return f"\n```{body['command']} {text.retyped(line, names)}```" if line else ""
 
 
 def _answer(

@@ -29,9 +29,14 @@ def plain(text: str, names: Mapping[str, str] | None = None) -> str:
             return "#" + (label or "channel")
         if kind == "!":
             return label or "@" + target.split("^")[0]
-        return f"{label} ({target})" if label and label != target else target
+        return f"{label} ({target})" if label and label not in target else target
 
     return unescape(TOKEN.sub(shown, text))
+
+
+def retyped(text: str, names: Mapping[str, str] | None = None) -> str:
+    """What a person typed, to be copied back: in a mrkdwn field, without Slack's tokens."""
+    return escape(plain(text, names))
 
 
 def mentioned(text: str) -> list[str]:

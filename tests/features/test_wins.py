@@ -13,6 +13,7 @@ from playground.server import Playground
 from storage import Store
 from storage.records import Principal
 
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LINE = "Cut deploy time from 40 to 9 minutes"
 
 
@@ -83,6 +84,20 @@ class TestOneLine:
             "\n```/win Shipped the billing rewrite on Dec 24, 2026```"
         )
         assert store.wins.of(me) == []
+
+    def test_a_refused_line_comes_back_as_it_was_typed(
+        self, dana: Visitor, slack: Playground, store: Store
+    ) -> None:
+        ben = principal(slack, "ben")
+        store.people.learn(*ben[:2], NOW, name="Ben O.")
+        line = f"Paired with <@{ben.user}> and @cleo on https://example.com/a?b=1&c=2 on 2027-01-01"
+        assert win(dana, line)["text"] == (
+            "Jan 1, 2027 is in the future. Use today or an earlier date."
+            "\n```/win Paired with @Ben O. and @cleo on https://example.com/a?b=1&amp;c=2"
+            " on 2027-01-01```"
+        )
+        dana.post("@winbook", "/win Paired with @ben on the importer")
+        assert "```/win Paired with @Ben O. on the importer```" in newest(dana)["text"]
 
     def test_the_first_win_begins_the_monthly_question_and_says_so_once(
         self, dana: Visitor, store: Store, me: Principal

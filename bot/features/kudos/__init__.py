@@ -216,7 +216,7 @@ def refusal(posted: Posted, again: str) -> str:
 
 def copied(settings: Settings, typed: str, names: Mapping[str, str]) -> str:
     """The line as it was typed: nothing is lost."""
-    return f"\n```{settings.kudos_command} {text.escape(text.plain(typed, names))}```"
+    return f"\n```{settings.kudos_command} {text.retyped(typed, names)}```"
 
 
 def answer(body: dict[str, Any], client: WebClient, said: str) -> None:

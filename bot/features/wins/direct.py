@@ -1,5 +1,6 @@
 """Plain words in the bot's DM: a win too, answered there with the card, once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,8 @@ def _kept(
     event: dict[str, Any], person: Person, client: Any, store: Store, now: datetime, settings: Any
 ) -> str:
     """Keep the words; or the sentence that says why they were not kept."""
-    if sentence := no_win(event["text"], settings):
+    people = names(client, store, person.workspace, text.mentioned(event["text"]), now)
+    if sentence := no_win(event["text"], settings, people):
         return sentence
     said = commands.read(event["text"])
     if said.word not in ("log", "unknown"):
@@ -62,11 +64,12 @@ def _kept(
     return ""
 
 
-def no_win(said: str, settings: Any) -> str:
+def no_win(said: str, settings: Any, people: Mapping[str, str]) -> str:
     """What to answer to a greeting and to a command that was pasted; "" for anything else."""
     line = said.strip().strip("`").strip()
     if line.split(" ")[0].lower() in ("/win", settings.win_command, settings.kudos_command):
-        return f"Type that in the composer, where Slack reads commands. Not saved:\n```{line}```"
+        words = text.retyped(line, people)
+        return f"Type that in the composer, where Slack reads commands. Not saved:\n```{words}```"
     if commands.is_greeting(said):
         example = f"Tell me what you did in one line and I save it, like: {wins.EXAMPLE}."
         return f"{example} `{settings.win_command} help` shows the rest."
