@@ -1,6 +1,6 @@
 """Conversations about praise that is noticed in channels, and about `/kudos`."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -144,6 +144,20 @@ def test_a_weekly_digest_comes_on_monday_morning_in_one_message(
     (offer,) = dms(dana)
     assert "rolling back" in said(offer)
     assert "incident report" in said(offer)
+
+
+def test_a_digest_chosen_right_after_a_notice_is_a_message_of_its_own(
+    otis: Visitor, dana: Visitor, slack: Playground, store: Store, clock: MovableClock
+) -> None:
+    otis.post("#eng", THANKS)
+    (notice,) = dms(dana)
+    store.people.choose(principal(slack, "dana"), clock.now(), praise_notices="weekly")
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    (same,) = dms(dana)
+    assert said(same) == said(notice)
+    clock.jump(datetime(2026, 11, 30, 8, 0, 30, tzinfo=UTC))
+    _, digest = dms(dana)
+    assert "incident report" in said(digest)
 
 
 def test_another_bots_praise_is_not_read(

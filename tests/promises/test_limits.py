@@ -18,7 +18,7 @@ from bot.clock import MovableClock
 from bot.due import Sending, Visiting
 from bot.features import HOMES, gaps, praise, privacy, prompts
 from bot.features import settings as choices
-from bot.features.praise import cards, windows
+from bot.features.praise import authors, cards, windows
 from bot.features.wins import card, form, listing
 from bot.settings import Settings
 from bot.slack import text
@@ -178,7 +178,7 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
     ]
     for view in (
         card.result(first, "/win"),
-        form.new({form.WHAT: said, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
+        form.new({form.WHAT: said * 3, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
         form.change(first, {}),
         listing.history(first, versions),
     ):
@@ -191,13 +191,13 @@ def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -
         cards.notice(rows, known, names, zone, is_first=True),
         cards.kept(row, known, names),
         cards.ask(row.channel, row.ts, NOW),
-        cards.told(row, names[AUTHOR]),
-        cards.unkeep(row),
+        authors.notice(rows, names),
+        cards.kept(row, known, names, {row.public_id}),
     ):
         accept(shown)
     for view in (
         cards.review(rows, known, names, zone),
-        windows.chooser(row, found, "{}"),
+        windows.chooser(row, found, names, "{}"),
         windows.outcome(found[0], "{}"),
         windows.about_whom("{}"),
     ):

@@ -6,7 +6,6 @@ from bot.career import offers, prompts
 from bot.errors import Refused
 from bot.features.praise import cards, drawing, keeping, windows
 from bot.slack import blocks, forms, messages
-from storage.records import Principal
 
 CHANGED = "Its author changed these words since. Read them again, then press Keep."
 SILENT = "Winbook will not write about praise again. `{win} settings` changes that."
@@ -23,7 +22,6 @@ def register(app: Any) -> None:
     app.action("praise_outcome")(outcome)
     app.view("praise_outcome")(outcome_told)
     app.action("praise_review")(review)
-    app.action("praise_not_this")(not_this_one)
 
 
 def keep(
@@ -43,14 +41,14 @@ def keep(
     praise, now = keeping.mine(store, me, public_id), clock.now()
     place = drawing.origin(body)
     if not offers.digest(praise.quote).startswith(mark):
-        after(drawing.again, client, store, me, now, settings.zone, place)
+        after(drawing.again, client, store, me, now, settings, place)
         raise Refused(CHANGED)
     keeping.meet(client, store, me, praise.quote, now)
     kept = keeping.keep(store, me, praise, keeping.day_of(store, me, praise, settings.zone), now)
     store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
@@ -89,7 +87,7 @@ def chosen(
     store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
@@ -113,7 +111,7 @@ def not_now(
     place = drawing.origin(body)
     store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
@@ -136,17 +134,30 @@ def undo(
     place = drawing.origin(body)
     store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
 
 def leave(
-    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    wake: Any,
 ) -> None:
     """The reaction is gone, the words stay."""
+    praise = keeping.mine(store, me, forms.chosen(action))
+    store.reactions.answered(praise.workspace, praise.channel, praise.ts, me.user)
+    store.praise.repaint([praise], drawing.origin(body).ts)
     ack()
-    after(drawing.again, client, store, me, clock.now(), settings.zone, drawing.origin(body))
+    wake()
+    after(drawing.again, client, store, me, clock.now(), settings, drawing.origin(body))
 
 
 def never(
@@ -198,7 +209,7 @@ def outcome_told(
     now = clock.now()
     keeping.complete(store, me, told["win"], int(told["version"]), forms.answers(view), now)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
 
 
@@ -211,30 +222,3 @@ def review(
     view = cards.review(rows, keeping.wins(store, me), names, here)
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
-
-
-def not_this_one(
-    ack: Any,
-    body: Any,
-    action: Any,
-    client: Any,
-    store: Any,
-    me: Any,
-    clock: Any,
-    after: Any,
-    homes: Any,
-    wake: Any,
-) -> None:
-    """The author of kept words takes them back; the keeper's record says so."""
-    now = clock.now()
-    gone = store.praise.author_withdraws(me, forms.chosen(action), now)
-    if gone is None:
-        raise Refused("Those words are not kept any more.")
-    keeper = Principal(gone.workspace, gone.owner)
-    keeping.drop_draft(store, keeper, gone, now)
-    store.praise.repaint([gone])
-    ack()
-    homes.stale(keeper)
-    wake()
-    said = "Your words are withdrawn and deleted from that record."
-    after(messages.replace, body, client, said, [blocks.section(said, "praise:withdrawn")])

@@ -17,6 +17,7 @@ from storage.records import Praise, Principal, Win
 from storage.wins import Changed
 
 GONE = "That is no longer here. Winbook's Home shows what is."
+TOLD = "told"  # a kind of message: to an author
 UNSAID = ("dropped", "failed", "abandoned")
 MEMORY = timedelta(days=180)  # wins offered for choosing
 BOTH = ("kept", "draft")
@@ -156,17 +157,19 @@ def _kept(
     kept = store.praise.keep(me, praise.public_id, now, win.id, because)
     if kept is None:
         raise Refused(GONE)
+    store.reactions.answered(praise.workspace, praise.channel, praise.ts, me.user)
     return _told(store, kept, now)
 
 
 def _told(store: Store, praise: Praise, now: datetime) -> Praise:
-    """The author hears once that their words were kept, and may say no."""
-    author, about = (praise.workspace, praise.author), [praise.public_id]
-    known = store.deliveries.planned(*author, ["told"]) if praise.author else []
-    is_told = any(row.about == about and row.state not in UNSAID for row in known)
+    """The author hears once that their words were kept; several within an hour in one message."""
+    author, about = (praise.workspace, praise.author), praise.public_id
+    known = store.deliveries.planned(*author, [TOLD]) if praise.author else []
+    is_told = any(about in row.about and row.state not in UNSAID for row in known)
     if praise.author and not is_told:
-        period = f"told:{praise.public_id}:{praise.kept_at or now:%Y%m%d%H%M%S%f}"
-        store.deliveries.plan([offers.message(author, "told", period, about, now)])
+        period = f"{TOLD}:{about}:{praise.kept_at or now:%Y%m%d%H%M%S%f}"
+        row = offers.message(author, TOLD, period, [about], now)
+        store.deliveries.join(*author, TOLD, about, row, now)
     return praise
 
 

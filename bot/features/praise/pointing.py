@@ -1,7 +1,7 @@
 """Reactions on praise: fetch exactly that message, and do what the gesture means."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -19,6 +19,7 @@ from storage import Store
 from storage.records import Praise, Principal
 
 FINAL = {"missing_scope": "scope", "not_in_channel": "closed", "channel_not_found": "closed"}
+RECENT = timedelta(hours=1)  # a message sent since then is still before the person's eyes
 ONESELF = "Words about oneself corroborate nothing. Choose somebody else."
 
 
@@ -67,8 +68,7 @@ def unreacted(event: Any, store: Any, clock: Any, me: Any, wake: Any) -> None:
     kept = mine if mine and mine.state == "kept" else None
     why.note(store, me, Deed("taken back" if kept else "nothing kept"), item["channel"], now)
     if kept:
-        period = f"unkeep:{kept.public_id}:{event['event_ts']}"
-        plan(store, me, "unkeep", period, [kept.public_id], now)
+        say(store, me, "unkeep", kept, event["event_ts"], now)
         wake()
 
 
@@ -117,7 +117,7 @@ def said_about(
         keeping.link(client, store, me, deed.praise)
         store.praise.repaint([deed.praise])
         shown = drawing.Origin([deed.praise.public_id], drawing.origin(body).body)
-        drawing.again(client, store, me, now, settings.zone, shown)
+        drawing.again(client, store, me, now, settings, shown)
         return
     said = why.plainly(store, me, settings)
     messages.replace(body, client, said, [blocks.section(said, "about:answered")])
@@ -218,8 +218,15 @@ def answer(
 ) -> None:
     """One message says what the reaction did; the same reaction again says nothing new."""
     keeping.link(client, store, me, praise)
+    say(store, me, "kept", praise, stamp, now)
+
+
+def say(store: Store, me: Principal, kind: str, praise: Praise, stamp: str, now: datetime) -> None:
+    """In the message that shows these words, when one was sent lately; else in one of its own."""
+    is_shown = store.praise.stands(praise, now - RECENT)
     store.praise.repaint([praise])
-    plan(store, me, "kept", f"kept:{praise.public_id}:{stamp}", [praise.public_id], now)
+    if not is_shown:
+        plan(store, me, kind, f"{kind}:{praise.public_id}:{stamp}", [praise.public_id], now)
 
 
 def is_newest(
