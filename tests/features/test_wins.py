@@ -123,6 +123,34 @@ class TestOneLine:
         assert "Did you mean `/win list`?" in shown(answer)
         assert "list pages load twice as fast" in texts(store, me)
 
+    @pytest.mark.parametrize(
+        ("ending", "words"),
+        [
+            ("tomorrow", "tomorrow"),
+            ("next friday #scope", "next friday"),
+            ("on Feb 30", "on Feb 30"),
+            ("in 2030 with @ben", "in 2030"),
+        ],
+    )
+    def test_what_looks_like_a_date_and_is_none_is_said(
+        self, dana: Visitor, store: Store, me: Principal, ending: str, words: str
+    ) -> None:
+        answer = win(dana, f"Shipped the importer {ending}")
+        assert f"I read no date in “{words}”, so today. Edit changes it." in shown(answer)
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.happened) == (f"Shipped the importer {words}", date(2026, 11, 24))
+        dana.post("@winbook", f"Shipped the exporter {ending}")
+        assert f"I read no date in “{words}”, so today." in shown(newest(dana))
+
+    def test_the_monthly_question_begins_with_a_card_that_has_room_to_say_so(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, "Shipped the importer tomorrow")
+        person = store.people.get(me)
+        assert person is not None
+        assert person.rhythm == "unset"
+        assert "I ask once for new wins." in shown(win(dana, LINE))
+
     def test_a_near_duplicate_is_only_asked_about(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:

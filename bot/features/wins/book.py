@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.career import dimensions, periods, prompts, wins
 from bot.errors import Refused
-from bot.features.wins import card
+from bot.features.wins import card, remarks
 from bot.settings import Settings
 from bot.slack.blocks import cut
 from bot.slack.messages import Message
@@ -71,10 +71,14 @@ def keep(
     now: datetime,
     hint: str = "",
 ) -> Message:
-    """Save it; the card says what was saved, and at most one thing more."""
+    """Save it; the card says what was saved, and at most one thing more.
+
+    What cannot wait comes first: then the monthly question begins with the next win, which says so.
+    """
     added = store.wins.add(me, win)
-    is_first = begin(store, me, person, now)
-    said = tip(store, me, added.win, settings, hint=hint, is_first=is_first)
+    urgent = remarks.urgent(added.win, person, now, settings, hint)
+    is_first = not urgent and begin(store, me, person, now)
+    said = urgent or tip(store, me, added.win, settings, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -107,19 +111,11 @@ def begin(store: Store, me: Principal, person: Person, now: datetime) -> bool:
 
 
 def tip(
-    store: Store,
-    me: Principal,
-    win: Win,
-    settings: Settings,
-    *,
-    hint: str = "",
-    is_first: bool = False,
+    store: Store, me: Principal, win: Win, settings: Settings, *, is_first: bool = False
 ) -> str:
-    """At most one: the new rhythm, a command that was perhaps meant, a double, a missing figure."""
+    """At most one: the new rhythm, a double, a missing figure."""
     if is_first:
         return rhythm(store.people.get(me), settings)
-    if hint:
-        return f"Did you mean `{settings.win_command} {hint}`? If so: Undo."
     around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
     if other := wins.twin(win, around):
         return f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."

@@ -8,13 +8,13 @@ from bot.career import commands, offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import book, card
+from bot.features.wins import book, card, remarks
 from bot.people import known, names
 from bot.slack import text
 from bot.slack.commands import in_direct_message
 from bot.slack.messages import Message
 from storage import Store
-from storage.records import Person, Principal
+from storage.records import Person, Principal, Win
 
 CARD, FIRST = "card", "first"  # a kind of message; a mark beside the win it is about
 
@@ -86,10 +86,13 @@ def keep(
     win = wins.from_line(event["text"], person, written, source, people)
     win.place, win.place_ts = event["channel"], event["ts"]
     saved = store.wins.add(me, win).win
-    about = [saved.public_id, *([FIRST] if person.rhythm == "unset" else [])]
+    is_urgent = bool(remarks.undated(saved, person, written, written.date()))
+    is_first = person.rhythm == "unset" and not is_urgent
+    about = [saved.public_id, *([FIRST] if is_first else [])]
     row = offers.message(me[:2], CARD, f"{CARD}:{saved.public_id}", about, now)
     store.deliveries.plan([row])
-    book.begin(store, me, person, now)
+    if is_first:
+        book.begin(store, me, person, now)
 
 
 def answer(sending: Sending) -> Message | None:
@@ -100,9 +103,17 @@ def answer(sending: Sending) -> Message | None:
         return None
     if win.deleted_at is not None:
         return card.binned(win, sending.settings.win_command) if stands else None
-    tip = book.tip(store, sending.me, win, sending.settings, is_first=FIRST in about)
+    tip = _urgent(sending, win) or book.tip(
+        store, sending.me, win, sending.settings, is_first=FIRST in about
+    )
     verb = "Updated" if stands and win.version > 1 else "Saved"
     return card.saved(win, book.orphaned(store, win) or tip, book.nearest(win), verb)
+
+
+def _urgent(sending: Sending, win: Win) -> str:
+    zone, said_at = sending.settings.zone, offers.said_at(win.place_ts)
+    written, here = (local(sending.person, at, zone) for at in (said_at, sending.now))
+    return remarks.undated(win, sending.person, written, here.date())
 
 
 DUE = (Due(CARD, answer, any_hour=True),)
