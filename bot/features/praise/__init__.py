@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.due import HomeBlocks, Visiting
-from bot.features.praise import answers, authors, pointing, shortcut, why
+from bot.features.praise import answers, asking, authors, pointing, shortcut, why
 from bot.features.praise.due import DUE
 from bot.features.praise.echoes import heard as echo
 from bot.slack.blocks import button, section
@@ -12,7 +12,7 @@ __all__ = ["DUE", "echo", "home", "register"]
 
 
 def register(app: Any) -> None:
-    for part in (pointing, shortcut, answers, authors, why):
+    for part in (pointing, asking, shortcut, answers, authors, why):
         part.register(app)
 
 
