@@ -12,6 +12,7 @@ _DATA = Path(__file__).parent / "data/dimensions.yml"
 DIMENSIONS: dict[str, dict[str, Any]] = yaml.safe_load(_DATA.read_text("utf-8"))
 KEYS = tuple(DIMENSIONS)
 TITLES: dict[str, str] = {key: about["title"] for key, about in DIMENSIONS.items()}
+CHANNEL = re.compile(r"<#[A-Z0-9]+\|([\w-]+)>")
 ENOUGH = 2  # weight below which we are not sure
 MOST_WORDS = 3  # shown as the reason
 
@@ -34,6 +35,11 @@ def by_tag(tag: str) -> str | None:
     keys = {key for key in KEYS if _folded(key).startswith(wanted)}
     fitting = keys or {key for name, key in names.items() if name.startswith(wanted)}
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def tagged(line: str) -> str:
+    """The line with `#scope` where Slack made a channel of it because one has that name."""
+    return CHANNEL.sub(lambda found: f"#{found[1]}" if by_tag(found[1]) else found[0], line)
 
 
 def nearest(tag: str) -> list[str]:

@@ -186,6 +186,16 @@ class TestOneLine:
         win(dana, f"Paired with <@{principal(slack, 'ben').user}> on 3 launches")
         assert texts(store, me)[0] == "Paired with @someone on 3 launches"
 
+    def test_a_dimension_that_is_a_channel_too_is_a_dimension(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.send("channel", name="scope", members=["dana"])
+        win(dana, "Halved the build time of #eng from 20 to 10 minutes #scope")
+        [kept] = store.wins.of(me)
+        assert kept.dimensions == ["scope"]
+        assert kept.text == "Halved the build time of #eng from 20 to 10 minutes"
+        assert "Win 1 ·" in shown(win(dana, "list #scope"))
+
     def test_words_that_look_like_markup_stay_words(self, dana: Visitor) -> None:
         answer = win(dana, "Told <!channel> & *everyone* how we cut 40 to 9 minutes")
         sections = [block["text"] for block in answer["blocks"] if block["type"] == "section"]
