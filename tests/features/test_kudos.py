@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot.clock import MovableClock
 from bot.errors import Refused
@@ -335,8 +336,37 @@ def test_kudos_that_cannot_be_posted_say_what_to_write(
 
 def test_kudos_in_a_direct_message_are_sent_to_a_channel(otis: Visitor) -> None:
     response = otis.command("/kudos @dana for a calm launch night")["response"]
-    assert "Kudos are public" in said(response)
+    assert "Kudos are public. Use `/kudos` in a channel." in said(response)
     assert "@dana for a calm launch night" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"),
+    [
+        ("D0FERN0009", ""),
+        ("D0FERN0009", "privategroup"),
+        ("D0FERN0009", "directmessage"),
+        ("C0FERN0009", "mpdm-otis--dana--cleo-1"),
+        ("G0FERN0009", "mpdm-otis--dana--cleo-1"),
+    ],
+)
+def test_no_direct_message_is_a_channel_whatever_its_name(
+    slack: Playground, bot: Bot, otis: Visitor, channel: str, name: str
+) -> None:
+    typed = {
+        "command": "/kudos",
+        "text": f"<@{principal(slack, 'dana').user}|dana> for a calm launch night",
+        "team_id": slack.team,
+        "user_id": principal(slack, "otis").user,
+        "channel_id": channel,
+        "channel_name": name,
+        "trigger_id": "1.2.3",
+    }
+    answer = bot.app.dispatch(BoltRequest(mode="socket_mode", body=typed))
+    assert "Kudos are public" in answer.body
+    typed |= {"channel_id": "G0FERN0009", "channel_name": "privategroup"}
+    shown = bot.app.dispatch(BoltRequest(mode="socket_mode", body=typed))
+    assert "Post this in this private channel?" in shown.body
 
 
 @pytest.mark.parametrize(

@@ -200,9 +200,11 @@ def refuse_strangers(store: Store, me: Principal, kudos: Kudos, bot: str | None)
 
 
 def refuse_privacy(command: dict[str, Any], settings: Settings) -> None:
-    name = str(command.get("channel_name") or "")
-    if name == "directmessage" or name.startswith("mpdm-"):
-        raise Refused(f"Kudos are public. Use {settings.kudos_command} in a channel.")
+    """Direct messages of two begin with D; those of several are known by their name alone."""
+    name, channel = str(command.get("channel_name") or ""), str(command.get("channel_id") or "")
+    is_direct = channel.startswith("D") or name == "directmessage"
+    if is_direct or name.startswith("mpdm-"):
+        raise Refused(f"Kudos are public. Use `{settings.kudos_command}` in a channel.")
 
 
 def refusal(posted: Posted, again: str) -> str:
