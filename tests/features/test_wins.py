@@ -1,7 +1,7 @@
 """Logging, listing, editing and taking back wins, as a person does it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -858,6 +858,22 @@ class TestTypedWords:
         assert texts(store, me) == [LINE]
         win(dana, "Cut the build from 20 to 12 minutes")
         assert "Win 3 is in the bin" in win(dana, "undo")["text"]
+
+    def test_undo_and_redo_follow_the_order_of_deeds_also_when_the_clock_goes_back(
+        self, dana: Visitor, clock: MovableClock, store: Store, me: Principal
+    ) -> None:
+        for number in (1, 2, 3):
+            win(dana, f"Closed {number}0 tickets")
+            clock.jump(clock.now() - timedelta(hours=1))
+        for number in (1, 2, 3):
+            win(dana, f"delete {number}")
+            clock.jump(clock.now() - timedelta(hours=1))
+        for number in (3, 2, 1):
+            assert win(dana, "redo")["text"].startswith(f"Restored win {number}")
+        win(dana, "delete 2")
+        clock.jump(clock.now() - timedelta(hours=1))
+        assert win(dana, "undo")["text"].startswith("Restored win 2")
+        assert "Win 2 is in the bin" in win(dana, "redo")["text"]
 
     def test_a_binned_win_is_not_edited_but_found(self, dana: Visitor) -> None:
         assert win(dana, "redo")["text"] == "Nothing is in the bin."
