@@ -27,8 +27,8 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     if "event" in body:
         return _event(error, context)
     sentence = _sentence(error, body, context)
-    field = error.field if isinstance(error, Refused) else None
-    return _answer(sentence, field, body, context, after)
+    fields = error.fields if isinstance(error, Refused) else {}
+    return _answer(sentence, fields, body, context, after)
 
 
 def answer_the_unknown(app: Any) -> None:
@@ -98,12 +98,12 @@ def _kept(body: dict[str, Any], names: Mapping[str, str] | None = None) -> str:
 
 
 def _answer(
-    sentence: str, field: str | None, body: dict[str, Any], context: Any, after: Any
+    sentence: str, fields: dict[str, str], body: dict[str, Any], context: Any, after: Any
 ) -> BoltResponse:
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": sentence})
     if body.get("type") == "view_submission":
-        return _json({"response_action": "errors", "errors": {_field(field, body): sentence}})
+        return _json({"response_action": "errors", "errors": _errors(sentence, fields, body)})
     if body.get("response_url"):
         shown = [blocks.section(sentence, "problem")]
         after(messages.answer, body, sentence, shown, replace_original=False)
@@ -112,10 +112,11 @@ def _answer(
     return BoltResponse(status=200, body="")
 
 
-def _field(field: str | None, body: dict[str, Any]) -> str:
-    """The input that carries the error: the named one, else the first of the form."""
+def _errors(sentence: str, fields: dict[str, str], body: dict[str, Any]) -> dict[str, str]:
+    """Each named input with its sentence; what names none of them stands under the first."""
     inputs: list[str] = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
-    return field if field is not None and field in inputs else (inputs or [""])[0]
+    found = {field: said for field, said in fields.items() if field in inputs}
+    return found or {(inputs or [""])[0]: sentence}
 
 
 def _open(client: Any, trigger_id: str, sentence: str) -> None:

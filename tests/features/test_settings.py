@@ -13,6 +13,8 @@ from tests.features.said import answer, home, move_to, text
         ("/win remind day 15", "on the 15th at 09:00"),
         ("/win remind day last friday", "on the last Friday"),
         ("/win remind zone Asia/Tokyo", "asks you nothing"),
+        ("/win remind zone europe/paris", "asks you nothing"),
+        ("/win remind zone america/new york", "asks you nothing"),
         ("/win remind monthly", "once a month, on the 1st"),
         ("/win remind pause until March", "asks you nothing"),
         ("/win remind snooze", "I ask again on Fri, Nov 27, 2026"),
@@ -54,6 +56,17 @@ def test_a_wrong_time_stays_in_the_form_with_the_fix(dana: Visitor) -> None:
     done = dana.submit({"time": "late"})
     assert done["errors"] == {"time": "“late” is not a time. Write it as 16:00."}
     assert dana.seen()["views"]
+
+
+def test_every_wrong_field_is_named_at_once(dana: Visitor) -> None:
+    shown = dana.command("/win settings", "#eng")
+    dana.click("settings_open", channel="#eng", ts=shown["ts"])
+    done = dana.submit({"time": "late", "zone": "Mars/Olympus", "country": "Narnia"})
+    assert set(done["errors"]) == {"time", "zone", "country"}
+    assert "Write it as Europe/Paris." in done["errors"]["zone"]
+    done = dana.submit({"time": "16:00", "zone": "europe/paris", "country": "de"})
+    assert done.get("errors") in (None, {})
+    assert "at 16:00 (Europe/Paris)" in answer(dana, "/win settings")
 
 
 def test_a_target_below_the_level_is_refused_in_the_form(dana: Visitor) -> None:

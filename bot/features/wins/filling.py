@@ -1,5 +1,6 @@
 """Open the form "Log a Win" from everywhere, and save what comes back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from slack_sdk import WebClient
 from bot import people
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
-from bot.errors import Refused
+from bot.errors import Refused, all_of
 from bot.features.wins import book, card, form
 from bot.people import known
 from bot.slack import forms, messages, text
@@ -137,13 +138,16 @@ def change(
 
 def problems(words: form.Words, person: Person, here: datetime) -> dict[str, str]:
     """Every field that cannot be taken as it is, with the sentence to show under it."""
-    wrong: dict[str, str] = {}
-    for name, said in words.items():
-        try:
-            wins.from_form({form.WHAT: wins.EXAMPLE, name: said}, person, here, "")
-        except Refused as refused:
-            wrong[refused.field or name] = refused.sentence
-    return wrong
+
+    def reading(name: str) -> Callable[[], Win]:
+        alone = {form.WHAT: wins.EXAMPLE, name: words[name]}
+        return lambda: wins.from_form(alone, person, here, "")
+
+    try:
+        all_of({name: reading(name) for name in words})
+    except Refused as refused:
+        return refused.fields
+    return {}
 
 
 def edited(win: Win, fresh: Win) -> dict[str, Any]:
