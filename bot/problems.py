@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 SLOW = "Too slow, try again. Slack gives a form three seconds to open."
 GONE = "This is from an earlier version of Winbook and does nothing now. Type `/win help`."
+USUAL = ("/win", "/kudos")
 STRANGER = "Winbook answers only people of the workspace it is installed in."
 
 
@@ -27,6 +28,8 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     if "event" in body:
         return _event(error, context)
     sentence = _sentence(error, body, context)
+    for usual, own in _commands(context).items():  # sentences are written with the usual names
+        sentence = sentence.replace(f"`{usual}", f"`{own}")
     fields = error.fields if isinstance(error, Refused) else {}
     return _answer(sentence, fields, body, context, after)
 
@@ -82,6 +85,13 @@ def _sentence(error: Exception, body: dict[str, Any], context: Any) -> str:
 def _is_prose(body: dict[str, Any]) -> bool:
     """Words of a win, which took longer to write than a command."""
     return body.get("command") == "/win" and commands.read(body.get("text") or "").word == "log"
+
+
+def _commands(context: Any) -> dict[str, str]:
+    """The usual names of the commands, and those of this installation where they differ."""
+    settings = context.get("settings")
+    own = (settings.win_command, settings.kudos_command) if settings else ()
+    return {usual: name for usual, name in zip(USUAL, own, strict=False) if usual != name}
 
 
 def _names(body: dict[str, Any], context: Any) -> dict[str, str]:

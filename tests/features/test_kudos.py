@@ -185,7 +185,7 @@ def test_kudos_are_previewed_with_their_audience_and_posted_on_a_press(
     slack: Playground, otis: Visitor, dana: Visitor
 ) -> None:
     answer = otis.command("/kudos @dana for a calm launch night #influence", "#eng")
-    assert "Post this in #eng?" in said(answer["response"])
+    assert "Post this in #eng? Everybody in #eng will see it." in said(answer["response"])
     assert answer["response"]["is_ephemeral"]
     assert [m for m in dana.messages("#eng") if m.get("bot_id")] == []
     otis.click("kudos_post", channel="#eng")

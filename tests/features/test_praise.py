@@ -383,6 +383,7 @@ def test_a_reaction_changes_the_notice_that_stands_there(otis: Visitor, dana: Vi
     assert "praise_keep" in said(notice)
     trophy(dana, sent)
     (notice,) = dms(dana)
+    assert notice["text"] == "These words are in your book"
     assert "*Kept*" in said(notice)
     assert "praise_keep" not in said(notice)
     dana.click("praise_undo", ts=notice["ts"])
@@ -530,6 +531,33 @@ def test_an_author_who_had_everything_deleted_is_a_colleague(
         assert "<@>" not in said(message)
     assert store.wins.of(me, states=("draft",))[0].credited == []
     assert "a colleague's words" in said(dana.command("/win why")["response"])
+
+
+def test_what_became_of_several_is_said_in_a_sentence(
+    otis: Visitor, cleo: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    first = otis.post("#eng", THANKS)
+    cleo.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    dms(dana)
+    trophy(dana, first)
+    (waiting,) = store.praise.waiting(me)
+    dana.click("praise_not_now", value=waiting.public_id)
+    (notice,) = dms(dana)
+    assert notice["text"] == "Of 2 pieces of praise 1 is in your book and 1 is not kept"
+
+
+def test_a_card_left_behind_by_a_deleted_book_gives_no_untrue_reason(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    trophy(dana, sent)
+    dana.unreact(sent["channel"], sent["ts"], "trophy")
+    dms(dana)
+    store.erasure.forget(me, clock.now())
+    dana.click("praise_leave")
+    assert "That is no longer here." in last(dana)
+    assert "their author deleted them, or 30 days" not in str(dms(dana))
 
 
 def test_more_praise_than_a_message_holds_is_counted_and_reviewed(

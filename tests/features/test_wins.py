@@ -274,7 +274,7 @@ class TestTheCard:
         view = next(iter(slack.world.stacks[principal(slack, "ben").user]))
         slack.world.views[view].content["private_metadata"] = forged
         refused = ben.submit({"what": "Mine now"})
-        assert "That is no longer here." in json.dumps(refused["errors"])
+        assert "That is no longer here. `/win list`" in json.dumps(refused["errors"])
         assert texts(store, me) == [LINE]
 
 
@@ -759,12 +759,14 @@ class TestTheList:
 
     def test_five_a_page_and_the_rest_on_the_next(self, seven: Visitor) -> None:
         first = win(seven, "list")
+        assert "Next 2 of 7" in shown(first)
         assert [n for n in range(1, 8) if f"Win {n} ·" in shown(first)] == [3, 4, 5, 6, 7]
         assert len(first["blocks"]) <= 6
         seven.click("win_list_next", channel="@winbook", ts=first["ts"])
         seven.settle()
         second = next(m for m in seven.messages("@winbook") if m["ts"] == first["ts"])
         assert [n for n in range(1, 8) if f"Win {n} ·" in shown(second)] == [1, 2]
+        assert "Previous 5 of 7" in shown(second)
 
     @pytest.mark.parametrize(
         ("asked", "numbers"),
@@ -833,6 +835,13 @@ class TestTypedWords:
         win(dana, "delete 1")
         assert store.wins.of(me) == []
         assert "Win 1 ·" in shown(win(dana, "list bin"))
+
+    @pytest.mark.parametrize("line", ["edit", "edit last", "edit 3", "undo", "delete 3"])
+    def test_an_empty_book_says_how_to_log_the_first(self, dana: Visitor, line: str) -> None:
+        assert win(dana, line)["text"] == (
+            "There is no win yet in your book. Log the first in one line, like "
+            "`/win Cut deploy time from 40 to 9 minutes`."
+        )
 
     def test_undo_after_a_delete_brings_that_win_back_and_redo_deletes_it_again(
         self, dana: Visitor, store: Store, me: Principal

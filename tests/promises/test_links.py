@@ -50,7 +50,7 @@ def test_a_goodbye_costs_one_dial_and_no_command(
     for turn in range(1, 6):
         dana.send("faults", link="disconnect", reason=reason)
         assert reason == "warning" or slack.wait_for_link(5)
-        assert "asks you nothing" in answer(dana, "/win settings")
+        assert "ask you nothing" in answer(dana, "/win settings")
         assert until(bot, lambda: dials(slack) == before + turn)  # noqa: B023
 
 
@@ -59,7 +59,7 @@ def test_a_link_that_breaks_is_replaced_at_once(bot: Bot, slack: Playground, dan
     first = bot.link.client.current_session
     dana.send("faults", link="close")
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -72,7 +72,7 @@ def test_a_link_that_falls_silent_is_replaced_after_a_minute(
     assert not until(bot, lambda: dials(slack) > before, 0.2)
     clock.advance(11)
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -87,7 +87,7 @@ def test_a_link_that_is_silent_from_the_start_is_replaced_soon(
     assert not until(bot, lambda: bot.link.client.current_session is not first, 0.1)
     clock.advance(2)
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -110,7 +110,7 @@ def test_while_slack_cannot_be_reached_it_waits_longer_each_time(
     dana.send("faults", clear=True)
     clock.advance(75)
     assert until(bot, bot.link.is_open)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.parametrize(

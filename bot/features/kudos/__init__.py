@@ -72,7 +72,7 @@ def preview(
         raise Refused(f"{why.sentence}{again}") from None
     where = audience(command)
     names = store.people.names(me.workspace, text.mentioned(kudos.reason))
-    asked = f"Post this in {text.escape(where)}? Everybody there will see it."
+    asked = f"Post this in {text.escape(where)}? Everybody in {text.escape(where)} will see it."
     shown = [
         blocks.section(asked, "kudos:audience"),
         *posted_blocks(me, kudos, names),
@@ -210,7 +210,7 @@ def refuse_privacy(command: dict[str, Any], settings: Settings) -> None:
 def refusal(posted: Posted, again: str) -> str:
     """Why Slack did not take it, and the words to copy."""
     if posted.reason in CLOSED:
-        return f"Winbook is not in this channel. Invite it with `/invite @Winbook`.{again}"
+        return f"I am not in this channel. Invite me with `/invite @Winbook`.{again}"
     if posted.outcome is Outcome.UNKNOWN:
         return f"Slack did not say whether it was posted. Look before you try again.{again}"
     return f"Slack did not take it and nothing was posted. Try again.{again}"

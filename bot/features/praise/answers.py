@@ -8,7 +8,7 @@ from bot.features.praise import cards, drawing, keeping, windows
 from bot.slack import blocks, forms, messages
 
 CHANGED = "Its author changed these words since. Read them again, then press Keep."
-SILENT = "Winbook will not write about praise again. `{win} settings` changes that."
+SILENT = "I will not write about praise again. `{win} settings` changes that."
 
 
 def register(app: Any) -> None:

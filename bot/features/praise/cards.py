@@ -24,12 +24,19 @@ Names = Mapping[str, str]
 Wins = Mapping[int, Win]
 Taken = Collection[str]  # public ids
 MOST = 8  # cards in one message
-GONE = "Words that waited here are gone: their author deleted them, or 30 days have passed."
-ENDED = {"kept": "kept", "withdrawn": "withdrawn by their author"}
+GONE = (
+    "Words that stood here are gone: their author deleted them, you deleted your book, or 30 days "
+    "have passed."
+)
+ENDED = {  # for one and for several
+    "kept": ("is in your book", "are in your book"),
+    "withdrawn": ("was withdrawn by its author", "were withdrawn by their author"),
+}
+NOT_KEPT = ("is not kept", "are not kept")
 INTRO = (
     "Winbook keeps a private record of what you achieve, for the day you are up for promotion. "
-    "It noticed these words about you. Nothing is kept unless you press Keep. "
-    "Press Never and it does not write about praise again."
+    "I noticed these words about you. Nothing is kept unless you press Keep. "
+    "Press Never and I do not write about praise again."
 )
 
 
@@ -208,10 +215,12 @@ def _headline(waiting: list[Praise], names: Names) -> str:
 
 
 def _outcome(rows: list[Praise]) -> str:
-    """What became of praise that was answered: `Praise: 1 kept and 1 not kept`."""
-    ends = [ENDED.get(row.state, "not kept") for row in rows]
-    counted = [f"{ends.count(end)} {end}" for end in dict.fromkeys(ends)]
-    return f"Praise: {text.listed(counted)}" if rows else "This praise is gone"
+    """What became of praise that was answered, as a sentence without its full stop."""
+    ends = [ENDED.get(row.state, NOT_KEPT) for row in rows]
+    if len(ends) < 2:
+        return f"These words {ends[0][1]}" if ends else "These words are gone"
+    counted = [f"{ends.count(end)} {end[ends.count(end) > 1]}" for end in dict.fromkeys(ends)]
+    return f"Of {len(ends)} pieces of praise {text.listed(counted)}"
 
 
 def _beyond(rows: list[Praise]) -> list[Block]:

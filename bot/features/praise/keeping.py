@@ -16,7 +16,7 @@ from storage import Store
 from storage.records import Praise, Principal, Win
 from storage.wins import Changed
 
-GONE = "That is no longer here. Winbook's Home shows what is."
+GONE = "That is no longer here. My Home shows what waits, `/win list` what you kept."
 TOLD = "told"  # a kind of message: to an author
 UNSAID = ("dropped", "failed", "abandoned")
 MEMORY = timedelta(days=180)  # wins offered for choosing

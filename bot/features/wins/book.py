@@ -14,7 +14,7 @@ from bot.slack.text import day, escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
 
-GONE = "That is no longer here. The list of your wins shows what is."
+GONE = "That is no longer here. `/win list` shows what is."
 NUMBER = re.compile(r"\d{1,6}")
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 TAG = re.compile(r"#([\w-]+)")
@@ -44,9 +44,12 @@ def named(store: Store, me: Principal, words: str, command: str) -> Win:
         raise Refused(
             f"Win {win.number} is in the bin. `{command} redo {win.number}` brings it back."
         )
+    if win is None and number and store.wins.last(me):
+        said = f"There is no win {number.group()} in your book."
+        raise Refused(f"{said} `{command} list` shows the numbers.")
     if win is None:
-        which = f"no win {number.group()}" if number else "no win yet"
-        raise Refused(f"There is {which} in your book. `{command} list` shows the numbers.")
+        said = "There is no win yet in your book. Log the first in one line, like"
+        raise Refused(f"{said} `{command} {wins.EXAMPLE}`.")
     return win
 
 

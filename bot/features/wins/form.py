@@ -173,7 +173,7 @@ def _inputs(words: Words, when: str = "Empty means today.") -> list[Block]:
             "Dimensions",
             multi_select("answer", offered, words.get(DIMENSIONS)),
             optional=True,
-            hint="The first one is the main one. Empty means Winbook suggests one.",
+            hint="The first one is the main one. Empty means I suggest one.",
         ),
         field(CREDITED, "People to credit", people_picker(words.get(CREDITED)), optional=True),
         field(
