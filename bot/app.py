@@ -10,8 +10,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack import Ack
 from slack_sdk import WebClient
 
+from bot import echoes
 from bot.career import commands
-from bot.features import FEATURES
+from bot.features import ECHOES, FEATURES
 from bot.problems import explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
@@ -36,6 +37,7 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
     app.error(explain)
     for feature in FEATURES:
         feature.register(app)
+    echoes.listen(app, ECHOES)
     return app
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -16,6 +16,7 @@ deliveries = table(Delivery).c
 GRACE = timedelta(seconds=60)  # after the lease, until a message in doubt is looked for
 KEPT_FOR = timedelta(days=396)  # 13 months
 OPEN = ("pending", "sending", "unknown")
+SHOWN = ("sent", "sending", "unknown")
 
 
 class Deliveries:
@@ -116,6 +117,16 @@ class Deliveries:
         dropped = {"state": "dropped", "slot": None, "reason": reason}
         with self._database.writing() as session:
             return len(change(session, Delivery, where, **dropped))
+
+    def repaint(self, workspace: str, owner: str, kinds: Iterable[str], about: str) -> int:
+        """How many messages of these kinds that show `about` are drawn again."""
+        where = (
+            *_of(workspace, owner, kinds),
+            deliveries.state.in_(SHOWN),
+            cast(deliveries.about, String).contains(f'"{about}"', autoescape=True),
+        )
+        with self._database.writing() as session:
+            return len(change(session, Delivery, where, revision=deliveries.revision + 1))
 
     def due_count(self, now: datetime) -> int:
         """What a claim would find."""

@@ -46,6 +46,11 @@ class Messages:
         with self._database.reading() as session:
             return bool(session.scalar(question))
 
+    def is_deleted(self, workspace: str, channel: str, ts: str) -> bool:
+        """Whether a message that we held was deleted in Slack."""
+        with self._database.reading() as session:
+            return session.get(Tombstone, (workspace, channel, ts)) is not None
+
     def withdrawn(
         self, workspace: str, channel: str, ts: str, event_ts: str, at: datetime
     ) -> list[Praise]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, delete, select
+from sqlalchemy import Select, String, and_, cast, delete, or_, select
 
 from storage import noticing
 from storage.engine import Database
@@ -15,6 +15,7 @@ from storage.rows import change, first, is_mine, table
 
 praises, deliveries = table(Praise).c, table(Delivery).c
 SHOWN = ("sent", "sending", "unknown")
+ANSWERS = ("kept", "unkeep")  # kinds of messages that answer a reaction
 WORDLESS = {"quote": "", "reason": "", "digest": ""}
 
 
@@ -99,6 +100,16 @@ class Praises(Messages):
                 for row in rows
             )
 
+    def stands(self, row: Praise, since: datetime) -> bool:
+        """Whether a message sent since then shows this praise, or one about it is on its way."""
+        on_its_way = and_(deliveries.kind.in_(ANSWERS), deliveries.state == "pending")
+        fresh = or_(deliveries.sent_at >= since, deliveries.state.in_(("sending", "unknown")))
+        question = select(deliveries.id).where(
+            *_about(row), or_(and_(deliveries.state.in_(SHOWN), fresh), on_its_way)
+        )
+        with self._database.reading() as session:
+            return session.scalar(question.limit(1)) is not None
+
     def authored(self, me: Principal, public_id: str) -> Praise | None:
         """Words of one's own in somebody else's book."""
         with self._database.reading() as session:
@@ -134,12 +145,14 @@ def _mine(me: Principal) -> Select[Praise]:
 
 
 def _shown(row: Praise, but: str) -> tuple[Any, ...]:
+    return (*_about(row), deliveries.state.in_(SHOWN), deliveries.ts != (but or "-"))
+
+
+def _about(row: Praise) -> tuple[Any, ...]:
     return (
         deliveries.workspace == row.workspace,
         deliveries.owner == row.owner,
-        deliveries.kind.in_(("praise", "kept", "unkeep")),
-        deliveries.state.in_(SHOWN),
-        deliveries.ts != (but or "-"),
+        deliveries.kind.in_(("praise", *ANSWERS)),
         cast(deliveries.about, String).contains(f'"{row.public_id}"', autoescape=True),
     )
 

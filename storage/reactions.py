@@ -1,8 +1,10 @@
 """Questions about reactions: the newest word of one emoji on one message."""
 
+from sqlalchemy import ColumnElement, select
+
 from storage.engine import Database
 from storage.records import Reaction
-from storage.rows import put, table
+from storage.rows import change, put, table
 
 reactions = table(Reaction).c
 
@@ -38,3 +40,19 @@ class Reactions:
         changes = {"is_on": is_on, "newest": event_ts}
         with self._database.writing() as session:
             return put(session, record, changes, reactions.newest <= event_ts) is not None
+
+    def seen(self, workspace: str, channel: str, ts: str, user: str) -> dict[str, bool]:
+        """Each emoji this person has had on that message, and whether it counts as there."""
+        question = select(Reaction).where(*_theirs(workspace, channel, ts, user))
+        with self._database.reading() as session:
+            return {one.emoji: one.is_on for one in session.scalars(question)}
+
+    def answered(self, workspace: str, channel: str, ts: str, user: str) -> None:
+        """What taking emoji off had asked is answered: they count as there again."""
+        with self._database.writing() as session:
+            change(session, Reaction, _theirs(workspace, channel, ts, user), is_on=True)
+
+
+def _theirs(workspace: str, channel: str, ts: str, user: str) -> tuple[ColumnElement[bool], ...]:
+    message = (reactions.channel == channel, reactions.ts == ts)
+    return (reactions.workspace == workspace, *message, reactions.owner == user)

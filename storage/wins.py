@@ -40,6 +40,18 @@ class Wins:
         """By the short number that the person reads. Binned ones too."""
         return self._one(me, select(Win).where(wins.number == n))
 
+    def said_in(self, workspace: str, channel: str, ts: str) -> list[Win]:
+        """Everybody's that were saved from this very message, the bin left out."""
+        question = select(Win).where(
+            wins.workspace == workspace,
+            wins.place == channel,
+            wins.place_ts == ts,
+            wins.source == f"message:{channel}:{ts}",
+            wins.deleted_at.is_(None),
+        )
+        with self._database.reading() as session:
+            return list(session.scalars(question.order_by(wins.id)))
+
     def last(self, me: Principal) -> Win | None:
         """The newest one logged that is kept and not in the bin."""
         question = select(Win).where(wins.state == "kept", wins.deleted_at.is_(None))

@@ -11,7 +11,7 @@ import pytest
 from slack_bolt.kwargs_injection.args import Args
 
 from bot import manifest
-from bot.features import FEATURES, HOMES
+from bot.features import ECHOES, FEATURES, HOMES
 from bot.features import home as front
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +62,10 @@ def test_every_feature_module_is_on_the_map() -> None:
 def test_every_part_of_home_is_shown() -> None:
     parts = {f.home for f in FEATURES if hasattr(f, "home")}
     assert set(HOMES) == parts | {front.main_actions}
+
+
+def test_every_feature_that_holds_messages_hears_what_becomes_of_them() -> None:
+    assert set(ECHOES) == {f.echo for f in FEATURES if hasattr(f, "echo")}
 
 
 def test_kinds_of_messages_are_named_once() -> None:

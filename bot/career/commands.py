@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from bot.career import periods
+from bot.career import dimensions, periods
 from bot.career.packet import asking
 
 NUMBER = r"(?:win )?#?\d{1,6}"
@@ -63,7 +63,7 @@ class Command(NamedTuple):
 def read(text: str) -> Command:
     """Whether a person gave a command or told a win; never raises."""
     said = text.strip()
-    first, _, rest = " ".join(said.split()).partition(" ")
+    first, _, rest = " ".join(dimensions.tagged(said).split()).partition(" ")
     word = first.lower().rstrip(".!?") if not rest else first.lower()
     if not said:
         return Command("", "", "")

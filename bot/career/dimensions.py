@@ -14,6 +14,7 @@ from bot.career.phrases import Found, Phrases, listed
 DIMENSIONS: dict[str, dict[str, Any]] = phrases.data("dimensions")
 KEYS = tuple(DIMENSIONS)
 TITLES: dict[str, str] = {key: about["title"] for key, about in DIMENSIONS.items()}
+CHANNEL = re.compile(r"<#[A-Z0-9]+\|([\w-]+)>")
 ENOUGH = 2  # weight below which we are not sure
 TAUGHT = 5  # what a word weighs that the person has moved to a dimension
 MOST_WORDS = 3  # shown as the reason
@@ -48,6 +49,11 @@ def by_tag(tag: str) -> str | None:
     keys = {key for key in KEYS if _folded(key).startswith(wanted)}
     fitting = keys or {key for name, key in names.items() if name.startswith(wanted)}
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def tagged(line: str) -> str:
+    """The line with `#scope` where Slack made a channel of it because one has that name."""
+    return CHANNEL.sub(lambda found: f"#{found[1]}" if by_tag(found[1]) else found[0], line)
 
 
 def nearest(tag: str) -> list[str]:

@@ -156,7 +156,7 @@ def read_until(words: str, today: date) -> date:
 
 
 def read_time(text: str) -> str:
-    """`16:00`, `4pm` or `9` as `HH:MM` inside the hours in which Winbook writes, or Refused."""
+    """`16:00`, `4pm` or `9` as `HH:MM` inside the hours in which I write, or Refused."""
     digits = text.strip().lower().replace(".", ":")
     afternoon = digits.endswith("pm")
     hour, _, minute = digits.removesuffix("pm").removesuffix("am").strip().partition(":")
@@ -164,7 +164,7 @@ def read_time(text: str) -> str:
         raise Refused(f"“{text[:40]}” is not a time. Write it as 16:00.", "time")
     at = int(hour[:3]) % 12 + 12 if afternoon else int(hour[:3])
     if not (9 <= at < 17 and int(minute[:3] or 0) < 60):
-        raise Refused("Winbook writes between 09:00 and 16:59. Choose a time in between.", "time")
+        raise Refused("I write between 09:00 and 16:59. Choose a time in between.", "time")
     return f"{at:02}:{int(minute or 0):02}"
 
 

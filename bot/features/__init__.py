@@ -34,6 +34,9 @@ FEATURES: tuple[ModuleType, ...] = (
     help,
 )
 
+# Who is told that a message was edited or deleted; praise first, which notes that it is gone.
+ECHOES = (praise.echo, wins.echo)
+
 # The order of their parts in App Home: what matters first.
 HOMES = (
     home.home,

@@ -31,10 +31,3 @@ def has_files(event: dict[str, Any], takers: Any) -> bool:
 def in_channel(event: dict[str, Any]) -> bool:
     """Words somebody wrote in a channel the bot is in."""
     return event.get("channel_type") != "im" and event.get("subtype") in READABLE
-
-
-def subtype(name: str) -> Matcher:
-    def takes(event: dict[str, Any]) -> bool:
-        return event.get("subtype") == name
-
-    return takes

@@ -137,6 +137,11 @@ def test_links_are_kept_and_their_labels_stay_where_they_are_prose(
         ("#scope: shipped it", "shipped it", ["scope"], []),
         ("Shipped the C# port", "Shipped the C# port", [], []),
         ("Asked in <#C1|general>", "Asked in #general", [], []),
+        ("Shipped it <#C9|scope>", "Shipped it", ["scope"], []),
+        ("Shipped it <#C9|blast> on friday", "Shipped it", ["blast_radius"], []),
+        ("<#C9|scope>: shipped it", "shipped it", ["scope"], []),
+        ("Cut <#C9|scope> the queue", "Cut the queue", ["scope"], []),
+        ("Shipped it <#C1|general> #scope", "Shipped it #general", ["scope"], []),
     ],
 )
 def test_dimensions_are_named_by_tags(

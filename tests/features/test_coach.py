@@ -231,8 +231,14 @@ class TestMakeItLand:
         opened = click(settled, "win_row", shown, value="Make It Land")
         assert opened["view"]["callback_id"] == "win_land"
 
-    def test_a_number_nobody_has_is_answered_with_the_way_to_the_list(self, dana: Visitor) -> None:
-        assert "There is no win 99 in your book." in said_to(dana, "/win land 99")
+    def test_a_number_nobody_has_is_answered_with_the_way_to_the_list(
+        self, settled: Visitor
+    ) -> None:
+        log(settled, "Cut deploy time from 40 to 9 minutes")
+        assert "There is no win 99 in your book." in said_to(settled, "/win land 99")
+
+    def test_an_empty_book_is_answered_with_how_to_log_a_win(self, dana: Visitor) -> None:
+        assert "There is no win yet in your book." in said_to(dana, "/win land 99")
 
     def test_land_in_prose_is_a_win(self, settled: Visitor, store: Store, me: Principal) -> None:
         log(settled, "land deal with Acme signed")

@@ -21,7 +21,7 @@ from bot.features import HOMES, gaps, packet, praise, privacy, prompts
 from bot.features import settings as choices
 from bot.features.packet import card as packet_card
 from bot.features.packet import casebook, openings, picking, versions
-from bot.features.praise import cards, windows
+from bot.features.praise import authors, cards, windows
 from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
 from bot.slack import text
@@ -186,7 +186,7 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
         *(coaching.box(first, key, {}) for key in coach.QUESTIONS),
         landing.boxes(first, Boxes(said, first.text, first.outcome, said), {}),
         landing.shown(first, compose(Boxes(said, first.text, said, said)), {}),
-        form.new({form.WHAT: said, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
+        form.new({form.WHAT: said * 3, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
         form.change(first, {}),
         listing.history(first, versions),
     ):
@@ -199,13 +199,13 @@ def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -
         cards.notice(rows, known, names, zone, is_first=True),
         cards.kept(row, known, names),
         cards.ask(row.channel, row.ts, NOW),
-        cards.told(row, names[AUTHOR]),
-        cards.unkeep(row),
+        authors.notice(rows, names),
+        cards.kept(row, known, names, {row.public_id}),
     ):
         accept(shown)
     for view in (
         cards.review(rows, known, names, zone),
-        windows.chooser(row, found, "{}"),
+        windows.chooser(row, found, names, "{}"),
         windows.outcome(found[0], "{}"),
         windows.about_whom("{}"),
     ):

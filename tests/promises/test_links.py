@@ -51,7 +51,7 @@ def test_a_goodbye_costs_one_dial_and_no_command(
         here = bot.link.client.current_session
         dana.send("faults", link="disconnect", reason=reason)
         assert reason == "warning" or slack.wait_for_link(5)
-        assert "asks you nothing" in answer(dana, "/win settings")
+        assert "ask you nothing" in answer(dana, "/win settings")
         assert until(bot, lambda: bot.link.client.current_session is not here)  # noqa: B023
         assert dials(slack) == before + turn
 
@@ -61,7 +61,7 @@ def test_a_link_that_breaks_is_replaced_at_once(bot: Bot, slack: Playground, dan
     first = bot.link.client.current_session
     dana.send("faults", link="close")
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -75,7 +75,7 @@ def test_a_link_that_falls_silent_is_replaced_after_a_minute(
         assert not until(bot, lambda: dials(slack) > before, 0.2)
     clock.advance(11)
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -99,7 +99,7 @@ def test_a_link_that_is_silent_from_the_start_is_replaced_soon(
     assert not until(bot, lambda: bot.link.client.current_session is not first, 0.1)
     clock.advance(2)
     assert until(bot, lambda: bot.link.client.current_session is not first)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.promise(26)
@@ -122,7 +122,7 @@ def test_while_slack_cannot_be_reached_it_waits_longer_each_time(
     dana.send("faults", clear=True)
     clock.advance(75)
     assert until(bot, bot.link.is_open)
-    assert "asks you nothing" in answer(dana, "/win settings")
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import people
 from bot.career import prompts, window
+from bot.errors import all_of
 from bot.features.settings.form import FORM, card, form, learned, summary
 from bot.features.settings.words import read_reminder, read_zone
 from bot.slack import blocks, forms, text
@@ -62,18 +63,24 @@ def open_form(
 
 
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
-    told = forms.answers(view)
-    choices = {
-        "rhythm": forms.text(told, "rhythm"),
-        "ask_day": prompts.read_day(forms.text(told, "day").replace("-", " ")),
-        "ask_time": prompts.read_time(forms.text(told, "time")),
-        "ask_zone": read_zone(forms.text(told, "zone")) if forms.text(told, "zone") else "",
-        "country": window.read_country(forms.text(told, "country")),
-        "praise_notices": forms.text(told, "notices"),
-    }
-    change(store, me, clock.now(), settings, choices)
+    change(store, me, clock.now(), settings, read(forms.answers(view)))
     ack()
     homes.stale(me)
+
+
+def read(told: dict[str, forms.Answer]) -> dict[str, Any]:
+    """The form's answers as choices; Refused with every field that is wrong."""
+    zone = forms.text(told, "zone").strip()
+    return all_of(
+        {
+            "rhythm": lambda: forms.text(told, "rhythm"),
+            "ask_day": lambda: prompts.read_day(forms.text(told, "day").replace("-", " ")),
+            "ask_time": lambda: prompts.read_time(forms.text(told, "time")),
+            "ask_zone": lambda: read_zone(zone) if zone else "",
+            "country": lambda: window.read_country(forms.text(told, "country")),
+            "praise_notices": lambda: forms.text(told, "notices"),
+        }
+    )
 
 
 def learn(event: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:

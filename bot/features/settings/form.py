@@ -19,11 +19,11 @@ DAYS = [
 
 def summary(person: Person, settings: Any) -> str:
     if person.rhythm != "monthly":
-        return "Winbook asks you nothing by itself."
+        return "I ask you nothing by myself."
     zone = prompts.zone_of(person, settings.zone).key
     when = f"{prompts.said(person.ask_day)} at {person.ask_time} ({zone})"
     paused = f" Paused until {text.day(person.paused_until)}." if person.paused_until else ""
-    return f"Winbook asks once a month, {when}.{paused}"
+    return f"I ask once a month, {when}.{paused}"
 
 
 def card(person: Person, settings: Any) -> list[blocks.Block]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.career import prompts, window
 from bot.career.days import months_back
@@ -43,13 +44,12 @@ def read_reminder(args: str, person: Person, now: Any, default: str) -> dict[str
 
 
 def read_zone(words: str) -> str:
-    """An IANA zone by its name, or Refused."""
-    name = words.strip().replace(" ", "_")
-    probe = Person(workspace="", user="", ask_zone=name, created_at=prompts.EPOCH)
-    key = prompts.zone_of(probe, "").key
-    if key.lower() != name.lower() or not name:
-        raise Refused(f"“{words.strip()[:40]}” is no time zone. Write it as Europe/Paris.", "zone")
-    return key
+    """An IANA zone by its name, in any capitals, or Refused."""
+    name = words.strip().replace(" ", "_").lower()
+    for known in available_timezones():
+        if known.lower() == name:
+            return known
+    raise Refused(f"“{words.strip()[:40]}” is no time zone. Write it as Europe/Paris.", "zone")
 
 
 def _bare_day(words: str) -> str:

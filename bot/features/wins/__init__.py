@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import people
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
@@ -13,6 +14,7 @@ from bot.features.wins import (
     coaching,
     direct,
     drafts,
+    echoes,
     filling,
     form,
     landing,
@@ -26,7 +28,8 @@ from storage.records import Win
 SAVE = "win_save"  # the button under a word that is no command
 SHOWN = 25  # wins in Home
 
-DUE = (*direct.DUE, *drafts.DUE)
+DUE = (*direct.DUE, *drafts.DUE, *echoes.DUE)
+echo = echoes.heard
 
 
 def register(app: Any) -> None:
@@ -58,7 +61,7 @@ def log(
     now = clock.now()
     person = known(client, store, me, now)
     here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
     win = wins.from_line(spoken.args, person, here, source, names, book.taught(store, me))
     told = book.keep(store, me, person, win, settings, now, spoken.hint)
     ack(text=told.text, blocks=told.blocks)
@@ -68,11 +71,12 @@ def log(
 def log_in_form(
     ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, clock: Any
 ) -> None:
-    """A long text goes on in the form, where a win has room."""
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    words = {form.WHAT: text.plain(spoken.args, names)}
-    draft = form.Draft(store, me, clock.now())
-    form.show_or_keep(client, command["trigger_id"], words, {}, draft)
+    """A long text goes on in the form, where a win has room; closed, the bare form has it again."""
+    now = clock.now()
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
+    draft = form.Draft(store, me, now)
+    draft.keep({form.WHAT: text.plain(spoken.args, names)})
+    filling.bare(client, command["trigger_id"], draft)
     ack()
 
 

@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from bot.career import coach, dimensions, learning, periods
+from bot.career import coach, dimensions, learning, periods, wins
 from bot.errors import Refused
-from bot.features.wins import card, tips
+from bot.features.wins import card, remarks, tips
 from bot.settings import Settings
 from bot.slack.blocks import cut
 from bot.slack.messages import Message
@@ -15,7 +15,7 @@ from storage import Store
 from storage.records import Person, Principal, Win
 from storage.wins import Changed
 
-GONE = "That is no longer here. The list of your wins shows what is."
+GONE = "That is no longer here. `/win list` shows what is."
 NUMBER = re.compile(r"\d{1,6}")
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 TAG = re.compile(r"#([\w-]+)")
@@ -45,9 +45,12 @@ def named(store: Store, me: Principal, words: str, command: str) -> Win:
         raise Refused(
             f"Win {win.number} is in the bin. `{command} redo {win.number}` brings it back."
         )
+    if win is None and number and store.wins.last(me):
+        said = f"There is no win {number.group()} in your book."
+        raise Refused(f"{said} `{command} list` shows the numbers.")
     if win is None:
-        which = f"no win {number.group()}" if number else "no win yet"
-        raise Refused(f"There is {which} in your book. `{command} list` shows the numbers.")
+        said = "There is no win yet in your book. Log the first in one line, like"
+        raise Refused(f"{said} `{command} {wins.EXAMPLE}`.")
     return win
 
 
@@ -74,16 +77,19 @@ def keep(
 ) -> Message:
     """Save it; the card says what was saved, and at most one thing more.
 
-    The question is chosen first, so that it is noted with the win and costs no second commit.
+    The question is chosen first, so that it is noted with the win and costs no second commit. What
+    cannot wait comes before it: then the monthly question begins with the next win, which says so.
     """
-    is_first = person.rhythm == "unset"
-    said = tips.of(store, me, win, settings, hint=hint, is_first=is_first)
+    urgent = remarks.urgent(win, person, now, settings, hint)
+    is_first = not urgent and person.rhythm == "unset"
+    said = tips.of(store, me, win, settings, urgent=urgent, is_first=is_first)
     for name, value in coach.noted(win, said.question).items() if said.question else ():
         setattr(win, name, value)
     added = store.wins.add(me, win)
-    begin(store, me, person, now)
+    if is_first:
+        begin(store, me, person, now)
     if added.outcome != "new":  # what was compared is this very win
-        said = tips.of(store, me, added.win, settings, hint=hint, is_first=is_first)
+        said = tips.of(store, me, added.win, settings, urgent=urgent, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -151,6 +157,12 @@ def begin(store: Store, me: Principal, person: Person, now: datetime) -> bool:
         return False
     store.people.choose(me, now, rhythm="monthly")
     return True
+
+
+def orphaned(store: Store, win: Win) -> str:
+    """The tip that comes before all others, once the message behind a win is gone."""
+    is_gone = win.place and store.praise.is_deleted(win.workspace, win.place, win.place_ts)
+    return "Its message was deleted. Undo takes the win out of your book, too." if is_gone else ""
 
 
 def verb(outcome: str) -> str:

@@ -138,19 +138,14 @@ def history(win: Win, versions: Sequence[WinVersion]) -> Block:
 
 
 def _turning(at: int, total: int, asked: str) -> Block:
-    """The buttons say which wins come next, so that they read alone."""
+    """The buttons say how many wins come next, so that they read alone."""
     hint = asked[:1900]
     ways = []
     if at > 0:
-        ways.append(blocks.button(f"Previous {_range(at - 1, total)}", BACK, f"{at - 1}|{hint}"))
-    if (at + 1) * PAGE < total:
-        ways.append(blocks.button(f"Next {_range(at + 1, total)}", NEXT, f"{at + 1}|{hint}"))
+        ways.append(blocks.button(f"Previous {PAGE} of {total}", BACK, f"{at - 1}|{hint}"))
+    if (left := total - (at + 1) * PAGE) > 0:
+        ways.append(blocks.button(f"Next {min(left, PAGE)} of {total}", NEXT, f"{at + 1}|{hint}"))
     return blocks.actions(*ways, block_id=f"pages:{at}")
-
-
-def _range(number: int, total: int) -> str:
-    first, last = number * PAGE + 1, min((number + 1) * PAGE, total)
-    return f"{first}–{last} of {total}"
 
 
 def _waits(asked: str, command: str, drafts: int) -> str:

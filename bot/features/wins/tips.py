@@ -1,4 +1,4 @@
-"""The one tip that may stand on a card: the rhythm, a command, a double or the coach's question."""
+"""The one tip that may stand on a card: the rhythm, a double or the coach's question."""
 
 from bot.career import coach, prompts, wins
 from bot.features.wins.card import NO_TIP, Tip
@@ -17,14 +17,14 @@ def of(
     win: Win,
     settings: Settings,
     *,
-    hint: str = "",
+    urgent: str = "",
     is_first: bool = False,
 ) -> Tip:
-    """At most one: the new rhythm, a command that was perhaps meant, a double, one question."""
+    """At most one: what cannot wait, the new rhythm, a double, one question."""
+    if urgent:
+        return Tip(urgent)
     if is_first:
         return Tip(rhythm(store.people.get(me), settings))
-    if hint:
-        return Tip(f"Did you mean `{settings.win_command} {hint}`? If so: Undo.")
     around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
     if other := wins.twin(win, around):
         said = f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
