@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy import text
 
 from storage.assessments import Assessments
+from storage.bundles import Bundles
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
@@ -53,6 +54,7 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
+        self.bundles = Bundles(database)
         self.erasure = Erasure(database)
 
     def check(self) -> None:

@@ -29,6 +29,7 @@ from storage.records import (
     Win,
     WinVersion,
 )
+from storage.records_data import Acquaintance, BookImport
 from storage.rows import Where, change, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
@@ -48,6 +49,8 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "rubrics": RubricVersion,
     "assessments": SelfAssessment,
     "manager words": ManagerWords,
+    "imports": BookImport,
+    "acquaintances": Acquaintance,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
