@@ -2,6 +2,6 @@
 
 from bot.bundle.checking import check
 from bot.bundle.making import bundled
-from bot.bundle.reading import Bundle, is_bundle, read
+from bot.bundle.reading import MOST, Bundle, is_bundle, read
 
-__all__ = ["Bundle", "bundled", "check", "is_bundle", "read"]
+__all__ = ["MOST", "Bundle", "bundled", "check", "is_bundle", "read"]

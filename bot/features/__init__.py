@@ -3,10 +3,12 @@
 from types import ModuleType
 
 from bot.features import (
+    export,
     files,
     gaps,
     help,
     home,
+    imports,
     kudos,
     learned,
     packet,
@@ -22,6 +24,7 @@ FEATURES: tuple[ModuleType, ...] = (
     wins,
     kudos,
     praise,
+    imports,
     rubric,
     files,
     gaps,
@@ -29,6 +32,7 @@ FEATURES: tuple[ModuleType, ...] = (
     prompts,
     learned,
     settings,
+    export,
     privacy,
     home,
     help,
@@ -46,4 +50,5 @@ HOMES = (
     gaps.home,
     wins.home,
     prompts.home,
+    export.home,
 )
