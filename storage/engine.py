@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.orm import Session
 
 from storage import edge
 
@@ -68,18 +67,14 @@ class Database:
         self._has_leader = False
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        with Session(self.reader, expire_on_commit=False) as session, session.begin():
-            yield session
+    def reading(self) -> Iterator[Connection]:
+        with self.reader.begin() as connection:
+            yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        with (
-            self._my_turn() as engine,
-            Session(engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+    def writing(self) -> Iterator[Connection]:
+        with self._my_turn() as engine, engine.begin() as connection:
+            yield connection
 
     def together(self, work: Callable[[Connection], T]) -> T:
         """Do the work in a commit shared with whoever waits too; return once it is on disk.

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Executable,
     and_,
-    delete,
     func,
     null,
     or_,
@@ -19,7 +18,7 @@ from sqlalchemy import (
 
 from storage.engine import Database
 from storage.records import Event, Workspace
-from storage.rows import change, insert, table, values
+from storage.rows import change, insert, many, read, remove, table, values
 
 inbox = table(Event).c
 workspaces = table(Workspace).c
@@ -49,10 +48,10 @@ class Inbox:
         left = select(workspaces.id).where(workspaces.state != "active")
         dropped = (inbox.state == "new", inbox.workspace.in_(left))
         token, until = secrets.token_hex(8), now + lease
-        with self._database.writing() as session:
-            change(session, Event, dropped, state="dropped", body=null())
+        with self._database.writing() as connection:
+            change(connection, Event, dropped, state="dropped", body=null())
             taken = (inbox.event_id.in_(due),)
-            claimed = change(session, Event, taken, state="busy", token=token, lease_until=until)
+            claimed = change(connection, Event, taken, state="busy", token=token, lease_until=until)
             return sorted(claimed, key=lambda event: (event.received, event.event_id))
 
     def done(self, events: list[Event]) -> int:
@@ -77,34 +76,33 @@ class Inbox:
     def waiting(self, now: datetime) -> int:
         """New and due, or in somebody's hands."""
         where = or_(inbox.state == "busy", _is_due(now))
-        with self._database.reading() as session:
-            return session.scalar(select(func.count()).where(where)) or 0
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).where(where)) or 0
 
     def oldest(self, now: datetime) -> datetime | None:
         """When the oldest one waiting was received."""
         where = or_(inbox.state == "busy", _is_due(now))
         question = select(inbox.received).where(where).order_by(inbox.received).limit(1)
-        with self._database.reading() as session:
-            return session.scalars(question).first()
+        with self._database.reading() as connection:
+            return connection.scalars(question).first()
 
     def parked(self) -> list[Event]:
-        question = select(Event).where(inbox.state == "parked").order_by(inbox.received)
-        with self._database.reading() as session:
-            return list(session.scalars(question))
+        question = read(Event).where(inbox.state == "parked").order_by(inbox.received)
+        with self._database.reading() as connection:
+            return many(connection, Event, question)
 
     def retry(self, event_id: str) -> bool:
         """A parked one may try again from the beginning."""
         where = (inbox.event_id == event_id, inbox.state == "parked")
-        with self._database.writing() as session:
-            return bool(change(session, Event, where, state="new", attempts=0, error=""))
+        with self._database.writing() as connection:
+            return bool(change(connection, Event, where, state="new", attempts=0, error=""))
 
     def prune(self, now: datetime) -> int:
         """Deletes ids of settled events after 7 days, parked ones after 30."""
         settled = and_(inbox.state.in_(("done", "dropped")), inbox.received < now - IDS_KEPT)
         parked = and_(inbox.state == "parked", inbox.received < now - PARKED_KEPT)
-        old = delete(Event).where(or_(settled, parked)).returning(inbox.event_id)
-        with self._database.writing() as session:
-            return len(session.scalars(old).all())
+        with self._database.writing() as connection:
+            return remove(connection, Event, or_(settled, parked))
 
     def _settle(self, events: list[Event], **changes: Any) -> int:
         """Compare-and-set: a row whose lease went to somebody else is left alone."""
@@ -113,8 +111,8 @@ class Inbox:
         ids = {event.event_id for event in events}
         tokens = {event.token for event in events}
         where = (inbox.event_id.in_(ids), inbox.token.in_(tokens), inbox.state == "busy")
-        with self._database.writing() as session:
-            return len(change(session, Event, where, **changes))
+        with self._database.writing() as connection:
+            return len(change(connection, Event, where, **changes))
 
 
 @cache

@@ -4,17 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from storage.engine import Database
 from storage.records import Person, Principal
-from storage.rows import put, table
+from storage.rows import by_key, many, put, read, table
 
 people = table(Person).c
-# Built once: every command, click and word of praise asks it.
-ONE = select(Person).where(
-    people.workspace == bindparam("workspace"), people.user == bindparam("user")
-)
 ABOUT_RHYTHM = frozenset({"rhythm", "ask_day", "ask_time", "ask_zone"})
 
 
@@ -25,21 +21,21 @@ class People:
         self._database = database
 
     def get(self, me: Principal) -> Person | None:
-        with self._database.reading() as session:
-            return session.scalars(ONE, {"workspace": me.workspace, "user": me.user}).first()
+        with self._database.reading() as connection:
+            return by_key(connection, Person, me.workspace, me.user)
 
     def known(self, workspace: str) -> set[str]:
         """User ids that have a row, whatever became of them."""
-        with self._database.reading() as session:
-            return set(session.scalars(select(people.user).where(people.workspace == workspace)))
+        with self._database.reading() as connection:
+            return set(connection.scalars(select(people.user).where(people.workspace == workspace)))
 
     def all(self, workspace: str | None = None) -> list[Person]:
         """Everybody who can be written to; of one workspace, or of all for the planners."""
-        question = select(Person).where(people.is_bot.is_(False), people.is_gone.is_(False))
+        question = read(Person).where(people.is_bot.is_(False), people.is_gone.is_(False))
         if workspace is not None:
             question = question.where(people.workspace == workspace)
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(people.workspace, people.user)))
+        with self._database.reading() as connection:
+            return many(connection, Person, question.order_by(people.workspace, people.user))
 
     def learn(self, workspace: str, user: str, at: datetime, **facts: Any) -> Person:
         """What Slack says now; what they chose stays."""
@@ -47,14 +43,14 @@ class People:
 
     def asking(self, workspace: str) -> list[Person]:
         """Those of one workspace who chose to be asked."""
-        question = select(Person).where(
+        question = read(Person).where(
             people.workspace == workspace,
             people.rhythm == "monthly",
             people.is_bot.is_(False),
             people.is_gone.is_(False),
         )
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(people.user)))
+        with self._database.reading() as connection:
+            return many(connection, Person, question.order_by(people.user))
 
     def meet(self, me: Principal, at: datetime, channel: str) -> Person:
         """Their direct message with the bot is known."""
@@ -79,12 +75,12 @@ class People:
         question = select(people.user, people.name).where(
             people.workspace == workspace, people.user.in_(wanted), people.name != ""
         )
-        with self._database.reading() as session:
-            return {row.user: row.name for row in session.execute(question)}
+        with self._database.reading() as connection:
+            return {row.user: row.name for row in connection.execute(question)}
 
     def _put(self, me: Principal, at: datetime, changes: dict[str, Any], stamp: str = "") -> Person:
         record = Person(workspace=me.workspace, user=me.user, created_at=at, **changes)
         newest = people.chosen_stamp <= stamp if stamp else None
-        with self._database.writing() as session:
-            person = put(session, record, changes, newest)
-            return person or session.get_one(Person, (me.workspace, me.user))
+        with self._database.writing() as connection:
+            person = put(connection, record, changes, newest)
+            return person or by_key(connection, Person, me.workspace, me.user) or record

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row, Select, and_, bindparam, or_, select, update
-from sqlalchemy.orm import Session
 
 from storage.records import Delivery
 from storage.rows import insert, table, values
@@ -18,10 +17,10 @@ SAME = (*WHOSE, "period")
 
 
 def join(
-    session: Session, about: str, row: Delivery, now: datetime, within: timedelta = WITHIN
+    connection: Connection, about: str, row: Delivery, now: datetime, within: timedelta = WITHIN
 ) -> Delivery:
     """As `merge`; the message as it is planned now."""
-    return Delivery(**merge(session.connection(), about, row, now, within)._mapping)
+    return Delivery(**merge(connection, about, row, now, within)._mapping)
 
 
 def merge(

@@ -36,5 +36,5 @@ class Reactions:
             newest=event_ts,
         )
         changes = {"is_on": is_on, "newest": event_ts}
-        with self._database.writing() as session:
-            return put(session, record, changes, reactions.newest <= event_ts) is not None
+        with self._database.writing() as connection:
+            return put(connection, record, changes, reactions.newest <= event_ts) is not None
