@@ -41,10 +41,14 @@ class Job(Generic[T]):
 
     def __init__(self, work: Callable[[Connection], T]) -> None:
         self.work = work
-        self.made: list[T] = []
+        self.made: list[T] = []  # none or one
         self.error: BaseException | None = None
         self.wake = threading.Event()
         self.is_settled = False  # else whoever wakes leads
+
+    def do(self, connection: Connection) -> None:
+        """Again is harmless: whatever an earlier attempt wrote was undone."""
+        self.made = [self.work(connection)]
 
     def result(self) -> T:
         if self.error is not None:
@@ -113,8 +117,7 @@ class Database:
         try:
             with self._my_turn() as engine, engine.begin() as connection:
                 jobs = self._whoever_waits()
-                for job in jobs:
-                    _attempt(connection, job, alone=len(jobs) == 1)
+                _do(connection, jobs)
         except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt
             jobs = jobs or self._whoever_waits()
             for job in jobs:
@@ -146,13 +149,27 @@ class Database:
         job.wake.wait()
 
 
-def _attempt(connection: Connection, job: Job[Any], alone: bool) -> None:
-    if alone:
-        job.made.append(job.work(connection))
+def _do(connection: Connection, jobs: list[Job[Any]]) -> None:
+    """All at once; only when one of them fails, each under a savepoint of its own."""
+    if len(jobs) == 1:
+        jobs[0].do(connection)
         return
+    everything = connection.begin_nested()
+    try:
+        for job in jobs:
+            job.do(connection)
+    except Exception:  # noqa: BLE001 - whose fault it is shows when each is tried alone
+        everything.rollback()
+        for job in jobs:
+            _attempt(connection, job)
+    else:
+        everything.commit()
+
+
+def _attempt(connection: Connection, job: Job[Any]) -> None:
     part = connection.begin_nested()
     try:
-        job.made.append(job.work(connection))
+        job.do(connection)
     except Exception as error:  # noqa: BLE001 - belongs to one caller, the others go on
         job.error = error
         part.rollback()

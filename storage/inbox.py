@@ -10,10 +10,12 @@ from sqlalchemy import (
     Connection,
     Executable,
     and_,
+    bindparam,
     func,
     null,
     or_,
     select,
+    update,
 )
 
 from storage.engine import Database
@@ -44,15 +46,14 @@ class Inbox:
         self, now: datetime, limit: int = 16, lease: timedelta = timedelta(seconds=120)
     ) -> list[Event]:
         """Due ones, oldest first. Those of a workspace that left are dropped instead."""
-        due = select(inbox.event_id).where(_is_due(now)).order_by(inbox.received).limit(limit)
-        left = select(workspaces.id).where(workspaces.state != "active")
-        dropped = (inbox.state == "new", inbox.workspace.in_(left))
-        token, until = secrets.token_hex(8), now + lease
-        with self._database.writing() as connection:
-            change(connection, Event, dropped, state="dropped", body=null())
-            taken = (inbox.event_id.in_(due),)
-            claimed = change(connection, Event, taken, state="busy", token=token, lease_until=until)
-            return sorted(claimed, key=lambda event: (event.received, event.event_id))
+        asked = {"now": now, "most": limit, "mine": secrets.token_hex(8), "until": now + lease}
+
+        def work(connection: Connection) -> list[Event]:
+            connection.execute(_drop_those_who_left())
+            return many(connection, Event, _claim(), asked)
+
+        claimed = self._database.together(work)
+        return sorted(claimed, key=lambda event: (event.received, event.event_id))
 
     def done(self, events: list[Event]) -> int:
         """Settled; the body is erased in the same statement."""
@@ -108,11 +109,10 @@ class Inbox:
         """Compare-and-set: a row whose lease went to somebody else is left alone."""
         if not events:
             return 0
-        ids = {event.event_id for event in events}
-        tokens = {event.token for event in events}
-        where = (inbox.event_id.in_(ids), inbox.token.in_(tokens), inbox.state == "busy")
-        with self._database.writing() as connection:
-            return len(change(connection, Event, where, **changes))
+        mine = (inbox.event_id == bindparam("id"), inbox.token == bindparam("mine"))
+        statement = update(table(Event)).where(*mine, inbox.state == "busy").values(**changes)
+        rows = [{"id": event.event_id, "mine": event.token} for event in events]
+        return self._database.together(lambda on: on.execute(statement, rows).rowcount)
 
 
 @cache
@@ -121,6 +121,24 @@ def _insert(dialect: str) -> Executable:
     return statement.on_conflict_do_nothing(index_elements=["event_id"]).returning(inbox.event_id)
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+@cache
+def _claim() -> Executable:
+    """Built once, as above and below."""
+    due = _is_due(bindparam("now", type_=inbox.received.type))
+    oldest = select(inbox.event_id).where(due).order_by(inbox.received).limit(bindparam("most"))
+    until = bindparam("until", type_=inbox.lease_until.type)
+    taken = update(table(Event)).where(inbox.event_id.in_(oldest))
+    busy = taken.values(state="busy", token=bindparam("mine"), lease_until=until)
+    return busy.returning(table(Event))
+
+
+@cache
+def _drop_those_who_left() -> Executable:
+    left = select(workspaces.id).where(workspaces.state != "active")
+    new = update(table(Event)).where(inbox.state == "new", inbox.workspace.in_(left))
+    return new.values(state="dropped", body=null())
+
+
+def _is_due(now: Any) -> ColumnElement[bool]:
     new = and_(inbox.state == "new", inbox.not_before <= now)
     return or_(new, and_(inbox.state == "busy", inbox.lease_until <= now))

@@ -1,16 +1,16 @@
 """Questions about wins: log, list, edit, bin."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from storage.adding import Added, add, version_of
+from storage.adding import Added, Near, add, around, version_of
 from storage.engine import Database
 from storage.records import Praise, Principal, Win, WinVersion
 from storage.rows import change, first, is_mine, many, one, read, remove, table
 
-__all__ = ["Added", "Changed", "Wins"]
+__all__ = ["Added", "Changed", "Near", "Wins"]
 
 wins = table(Win).c
 praises = table(Praise).c
@@ -27,10 +27,17 @@ class Wins:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, me: Principal, win: Win) -> Added:
-        """One win per source. Other words from the same source update it and keep the old ones."""
-        dialect = self._database.dialect
-        return self._database.together(lambda connection: add(connection, dialect, me, win))
+    def add(self, me: Principal, win: Win, within: timedelta | None = None) -> Added:
+        """One win per source. Other words from the same source update it and keep the old ones.
+
+        Those within that time of it come back with it.
+        """
+        return self._database.together(lambda connection: add(connection, me, win, within))
+
+    def around(self, me: Principal, day: date, within: timedelta) -> list[Near]:
+        """What is kept of these days, newest first: enough of it to find a win told twice."""
+        with self._database.reading() as connection:
+            return around(connection, me, day, within)
 
     def get(self, me: Principal, public_id: str) -> Win | None:
         """Binned ones too."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.career import dimensions, filing
 from bot.career.days import months_back, spelled
@@ -30,6 +30,20 @@ class Owner(Protocol):
     def user(self) -> str: ...
     @property
     def locale(self) -> str: ...
+
+
+class Told(Protocol):
+    """What we need to know of a win to say that it is told twice."""
+
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def happened(self) -> date: ...
+    @property
+    def figures(self) -> list[dict[str, Any]]: ...
+
+
+T = TypeVar("T", bound=Told)
 
 
 class Tick(NamedTuple):
@@ -140,7 +154,7 @@ def _win(filed: filing.Filed, person: Owner, now: datetime, source: str, outcome
     return win
 
 
-def twin(win: Win, others: Sequence[Win]) -> Win | None:
+def twin(win: Win, others: Sequence[T]) -> T | None:
     """A win at most `NEAR` away with the same figures: perhaps the same one, told twice."""
     figures = [found.get("text") for found in win.figures]
     for other in others:

@@ -4,9 +4,10 @@ from types import ModuleType
 
 from bot.features import gaps, help, home, kudos, praise, privacy, prompts, rubric, settings, wins
 
+# Bolt asks their listeners in this order; of praise in channels comes more than of anything else.
 FEATURES: tuple[ModuleType, ...] = (
-    wins,
     kudos,
+    wins,
     praise,
     rubric,
     gaps,

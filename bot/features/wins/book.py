@@ -1,6 +1,7 @@
 """A person's own wins: found again, begun with, and the one tip that may stand on a card."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from bot.slack.messages import Message
 from bot.slack.text import day, escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
+from storage.wins import Near
 
 GONE = "That is no longer here. The list of your wins shows what is."
 NUMBER = re.compile(r"\d{1,6}")
@@ -72,9 +74,9 @@ def keep(
     hint: str = "",
 ) -> Message:
     """Save it; the card says what was saved, and at most one thing more."""
-    added = store.wins.add(me, win)
+    added = store.wins.add(me, win, within=wins.NEAR)
     is_first = begin(store, me, person, now)
-    said = tip(store, me, added.win, settings, hint=hint, is_first=is_first)
+    said = tip(store, me, added.win, settings, added.around, hint=hint, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -106,11 +108,17 @@ def begin(store: Store, me: Principal, person: Person, now: datetime) -> bool:
     return True
 
 
+def around(store: Store, me: Principal, win: Win) -> list[Near]:
+    """The wins so near to this one that it may be one of them, told twice."""
+    return store.wins.around(me, win.happened, wins.NEAR)
+
+
 def tip(
     store: Store,
     me: Principal,
     win: Win,
     settings: Settings,
+    around: Sequence[Near],
     *,
     hint: str = "",
     is_first: bool = False,
@@ -120,7 +128,6 @@ def tip(
         return rhythm(store.people.get(me), settings)
     if hint:
         return f"Did you mean `{settings.win_command} {hint}`? If so: Undo."
-    around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
     if other := wins.twin(win, around):
         return f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
     return "" if win.figures else "What changed, by how much? Edit adds a figure."

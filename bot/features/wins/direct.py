@@ -94,7 +94,8 @@ def answer(sending: Sending) -> Message | None:
     win = store.wins.get(sending.me, about[0])
     if win is None or win.deleted_at is not None:
         return None
-    tip = book.tip(store, sending.me, win, sending.settings, is_first=FIRST in about)
+    near = book.around(store, sending.me, win)
+    tip = book.tip(store, sending.me, win, sending.settings, near, is_first=FIRST in about)
     return card.saved(win, tip, book.nearest(win))
 
 

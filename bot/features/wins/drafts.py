@@ -94,7 +94,8 @@ def keep(
     person = store.people.get(me) or store.people.acted(me, now)
     is_first = book.begin(store, me, person, now)
     ack()
-    tip = book.tip(store, me, win, settings, is_first=is_first)
+    near = book.around(store, me, win)
+    tip = book.tip(store, me, win, settings, near, is_first=is_first)
     after(card.repaint, body, client, me, card.saved(win, tip))
     homes.stale(me)
 
