@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from storage import edge
+from storage.door import Door
 
 T = TypeVar("T")
 
@@ -66,18 +67,19 @@ class Database:
         self.writer = make_engine(url, pool_size=2 if self.is_sqlite else threads)
         self.reader = make_engine(url, pool_size=threads, reads_only=True)
         self._turn = threading.Lock()
+        self._door = Door(BUSY / 1000 if self.is_sqlite else 0)
         self._gate = threading.Lock()  # in front of these two
         self._waiting: deque[Job[Any]] = deque()
         self._has_leader = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.reader.begin() as connection:
+        with self._door.reading(), self.reader.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with self._my_turn() as engine, engine.begin() as connection:
+        with self._my_turn() as engine, self._transaction(engine) as connection:
             yield connection
 
     def together(self, work: Callable[[Connection], T]) -> T:
@@ -111,11 +113,18 @@ class Database:
         finally:
             self._turn.release()
 
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        with engine.begin() as connection:
+            yield connection
+            with self._door.committing():
+                connection.commit()
+
     def _lead(self) -> None:
         """Commit for everybody who waits, then let the first of the next ones lead."""
         jobs: list[Job[Any]] = []
         try:
-            with self._my_turn() as engine, engine.begin() as connection:
+            with self._my_turn() as engine, self._transaction(engine) as connection:
                 jobs = self._whoever_waits()
                 _do(connection, jobs)
         except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt

@@ -1,6 +1,7 @@
 """Questions about events: keep, claim, settle, park."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -24,6 +25,7 @@ from storage.rows import change, insert, many, read, remove, table, values
 
 inbox = table(Event).c
 workspaces = table(Workspace).c
+DONE: dict[str, Any] = {"state": "done", "body": null()}
 IDS_KEPT, PARKED_KEPT = timedelta(days=7), timedelta(days=30)  # longer than any resend
 
 
@@ -43,25 +45,27 @@ class Inbox:
         return self._database.together(work)
 
     def claim(
-        self, now: datetime, limit: int = 16, lease: timedelta = timedelta(seconds=120)
+        self,
+        now: datetime,
+        limit: int = 16,
+        lease: timedelta = timedelta(seconds=120),
+        done: Sequence[Event] = (),
     ) -> list[Event]:
-        """Due ones, oldest first. Those of a workspace that left are dropped instead."""
+        """Due ones, oldest first, while those `done` are settled. Those of a workspace that left
+        are dropped instead."""
         asked = {"now": now, "most": limit, "mine": secrets.token_hex(8), "until": now + lease}
 
         def work(connection: Connection) -> list[Event]:
+            _settle(connection, done, **DONE)
             connection.execute(_drop_those_who_left())
             return many(connection, Event, _claim(), asked)
 
         claimed = self._database.together(work)
         return sorted(claimed, key=lambda event: (event.received, event.event_id))
 
-    def done(self, events: list[Event]) -> int:
+    def done(self, events: Sequence[Event]) -> int:
         """Settled; the body is erased in the same statement."""
-        return self._settle(events, state="done", body=null())
-
-    def drop(self, events: list[Event]) -> int:
-        """Not wanted any more; the body is erased."""
-        return self._settle(events, state="dropped", body=null())
+        return self._settle(events, **DONE)
 
     def later(self, event: Event, not_before: datetime, error: str, count: bool) -> bool:
         """Back into the queue; `count` when it was our failure."""
@@ -105,14 +109,18 @@ class Inbox:
         with self._database.writing() as connection:
             return remove(connection, Event, or_(settled, parked))
 
-    def _settle(self, events: list[Event], **changes: Any) -> int:
-        """Compare-and-set: a row whose lease went to somebody else is left alone."""
-        if not events:
-            return 0
-        mine = (inbox.event_id == bindparam("id"), inbox.token == bindparam("mine"))
-        statement = update(table(Event)).where(*mine, inbox.state == "busy").values(**changes)
-        rows = [{"id": event.event_id, "mine": event.token} for event in events]
-        return self._database.together(lambda on: on.execute(statement, rows).rowcount)
+    def _settle(self, events: Sequence[Event], **changes: Any) -> int:
+        return self._database.together(lambda on: _settle(on, events, **changes))
+
+
+def _settle(connection: Connection, events: Sequence[Event], **changes: Any) -> int:
+    """Compare-and-set: a row whose lease went to somebody else is left alone."""
+    if not events:
+        return 0
+    mine = (inbox.event_id == bindparam("id"), inbox.token == bindparam("mine"))
+    statement = update(table(Event)).where(*mine, inbox.state == "busy").values(**changes)
+    rows = [{"id": event.event_id, "mine": event.token} for event in events]
+    return connection.execute(statement, rows).rowcount
 
 
 @cache

@@ -163,11 +163,11 @@ def offer(
     store: Store, words: Words, praised: list[str], now: Any, settings: Settings, bot: str | None
 ) -> None:
     """One draft and one message for each person who may be told; again is harmless."""
-    known = {user: store.people.get(Principal(words.workspace, user)) for user in praised}
-    welcome = offers.welcome(praised, known, words.author, bot or "")
-    drafts = [offers.draft(words, user, now) for user in welcome]
-    if drafts:
-        store.praise.notice(drafts, offers.notices(drafts, known, now, settings.zone))
+    store.praise.offer(
+        words.workspace,
+        praised,
+        lambda people: offers.planned(words, praised, people, bot or "", now, settings.zone),
+    )
 
 
 def posted_blocks(me: Principal, kudos: Kudos, names: Any) -> list[blocks.Block]:

@@ -91,10 +91,11 @@ def keep_own(store: Store, me: Principal, words: Words, now: datetime, settings:
 def offer(
     store: Store, words: Words, praised: list[str], now: datetime, settings: Settings, bot: str
 ) -> Deed:
-    known = who(store, words.workspace, praised)
-    welcome = offers.welcome(praised, known, words.author, bot)
-    drafts = [offers.draft(words, user, now) for user in welcome]
-    store.praise.notice(drafts, offers.notices(drafts, known, now, settings.zone))
+    store.praise.offer(
+        words.workspace,
+        praised,
+        lambda people: offers.planned(words, praised, people, bot, now, settings.zone),
+    )
     return Deed("offered", people=tuple(praised))
 
 
