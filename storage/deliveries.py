@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -117,10 +117,10 @@ class Deliveries:
         with self._database.writing() as connection:
             return len(change(connection, Delivery, where, **dropped))
 
-    def due_count(self, now: datetime) -> int:
-        """What a claim would find."""
+    def is_any_due(self, now: datetime) -> bool:
+        """Whether a claim would find something."""
         with self._database.reading() as connection:
-            return connection.scalar(select(func.count(deliveries.id)).where(_is_due(now))) or 0
+            return bool(connection.scalar(select(exists().where(_is_due(now)))))
 
     def prune(self, now: datetime) -> int:
         """Deletes rows that were settled more than 13 months ago."""
