@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from storage.engine import Database
 from storage.planning import WITHIN, join
 from storage.records import Delivery
-from storage.rows import add_unless_known, change, many, read, remove, table
+from storage.rows import Where, add_unless_known, change, many, read, remove, table
 
 deliveries = table(Delivery).c
 GRACE = timedelta(seconds=60)  # after the lease, until a message in doubt is looked for
@@ -28,8 +28,7 @@ class Deliveries:
         """How many are new. Known periods and taken slots are passed over."""
         if not rows:
             return 0
-        with self._database.writing() as connection:
-            return sum(add_unless_known(connection, row) for row in rows)
+        return self._database.together(lambda on: sum(add_unless_known(on, row) for row in rows))
 
     def join(
         self,
@@ -43,8 +42,7 @@ class Deliveries:
     ) -> Delivery:
         """One message instead of two: `about_id` joins one unread or sent within that time."""
         row.workspace, row.owner, row.kind = workspace, owner, kind
-        with self._database.writing() as connection:
-            return join(connection, about_id, row, now, within)
+        return self._database.together(lambda on: join(on, about_id, row, now, within))
 
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Due ones, and sent ones whose content changed since, each under a token of its own."""
@@ -75,8 +73,7 @@ class Deliveries:
             deliveries.token == delivery.token,
             deliveries.state.in_(states),
         )
-        with self._database.writing() as connection:
-            return bool(change(connection, Delivery, where, **changes))
+        return bool(self._change(where, **changes))
 
     def planned(self, workspace: str, owner: str, kinds: Iterable[str]) -> list[Delivery]:
         """All of these kinds, sent ones too, earliest due first."""
@@ -101,21 +98,18 @@ class Deliveries:
     def expire(self, now: datetime) -> int:
         """Whose sender died: in doubt from now on."""
         where = (deliveries.state == "sending", deliveries.lease_until <= now)
-        with self._database.writing() as connection:
-            return len(change(connection, Delivery, where, state="unknown"))
+        return len(self._change(where, state="unknown"))
 
     def replan(self, id: int, due: datetime, expires: datetime) -> bool:
         """Another time for one that is not sent yet."""
         where = (deliveries.id == id, deliveries.state == "pending")
-        with self._database.writing() as connection:
-            return bool(change(connection, Delivery, where, due=due, expires=expires))
+        return bool(self._change(where, due=due, expires=expires))
 
     def drop_pending(self, workspace: str, owner: str, kinds: Iterable[str], reason: str) -> int:
         """Not wanted any more; slots are given back."""
         where = (*_of(workspace, owner, kinds), deliveries.state == "pending")
         dropped = {"state": "dropped", "slot": None, "reason": reason}
-        with self._database.writing() as connection:
-            return len(change(connection, Delivery, where, **dropped))
+        return len(self._change(where, **dropped))
 
     def is_any_due(self, now: datetime) -> bool:
         """Whether a claim would find something."""
@@ -127,6 +121,9 @@ class Deliveries:
         old = (deliveries.state.not_in(OPEN), deliveries.created_at < now - KEPT_FOR)
         with self._database.writing() as connection:
             return remove(connection, Delivery, *old)
+
+    def _change(self, where: Where, **changes: Any) -> list[Delivery]:
+        return self._database.together(lambda on: change(on, Delivery, where, **changes))
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from storage.engine import Database
 from storage.records import Person, Principal
@@ -81,6 +81,9 @@ class People:
     def _put(self, me: Principal, at: datetime, changes: dict[str, Any], stamp: str = "") -> Person:
         record = Person(workspace=me.workspace, user=me.user, created_at=at, **changes)
         newest = people.chosen_stamp <= stamp if stamp else None
-        with self._database.writing() as connection:
+
+        def work(connection: Connection) -> Person:
             person = put(connection, record, changes, newest)
             return person or by_key(connection, Person, me.workspace, me.user) or record
+
+        return self._database.together(work)

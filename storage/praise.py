@@ -116,8 +116,7 @@ class Praises(Messages):
         """The author takes kept words back: they are wiped. None: not theirs, or not kept."""
         where = (*_said_by(me, public_id), praises.state == "kept")
         changes = {"state": "withdrawn", "updated_at": at, **WORDLESS}
-        with self._database.writing() as connection:
-            return first(change(connection, Praise, where, **changes))
+        return first(self._database.together(lambda on: change(on, Praise, where, **changes)))
 
     def _in_state(self, me: Principal, state: str) -> list[Praise]:
         newest = (praises.said_at.desc(), praises.id.desc())
@@ -127,9 +126,12 @@ class Praises(Messages):
 
     def _decide(self, me: Principal, public_id: str, when: Any, **changes: Any) -> Praise | None:
         where = (*is_mine(Praise, me), praises.public_id == public_id)
-        with self._database.writing() as connection:
-            decided = change(connection, Praise, (*where, when), **changes)
-            return first(decided) or one(connection, Praise, read(Praise).where(*where))
+
+        def work(on: Connection) -> Praise | None:
+            decided = change(on, Praise, (*where, when), **changes)
+            return first(decided) or one(on, Praise, read(Praise).where(*where))
+
+        return self._database.together(work)
 
 
 def _mine(me: Principal) -> Select[Any]:

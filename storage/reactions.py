@@ -36,5 +36,5 @@ class Reactions:
             newest=event_ts,
         )
         changes = {"is_on": is_on, "newest": event_ts}
-        with self._database.writing() as connection:
-            return put(connection, record, changes, reactions.newest <= event_ts) is not None
+        is_newer = reactions.newest <= event_ts
+        return self._database.together(lambda on: put(on, record, changes, is_newer)) is not None

@@ -16,8 +16,7 @@ class TypedWords:
 
     def keep(self, me: Principal, form: str, words: dict[str, Any], at: datetime) -> None:
         record = Typed(workspace=me.workspace, owner=me.user, form=form, words=words, at=at)
-        with self._database.writing() as connection:
-            put(connection, record, {"words": words, "at": at})
+        self._database.together(lambda on: put(on, record, {"words": words, "at": at}))
 
     def get(self, me: Principal, form: str) -> dict[str, Any] | None:
         with self._database.reading() as connection:
@@ -25,5 +24,5 @@ class TypedWords:
             return found.words if found else None
 
     def drop(self, me: Principal, form: str) -> None:
-        with self._database.writing() as connection:
-            remove(connection, Typed, *is_mine(Typed, me), table(Typed).c.form == form)
+        where = (*is_mine(Typed, me), table(Typed).c.form == form)
+        self._database.together(lambda on: remove(on, Typed, *where))

@@ -15,8 +15,8 @@ class Whys:
 
     def note(self, me: Principal, code: str, at: datetime, **about: str) -> None:
         record = Why(workspace=me.workspace, owner=me.user, at=at, code=code, about=about)
-        with self._database.writing() as connection:
-            put(connection, record, {"at": at, "code": code, "about": about})
+        changes = {"at": at, "code": code, "about": about}
+        self._database.together(lambda on: put(on, record, changes))
 
     def last(self, me: Principal) -> Why | None:
         with self._database.reading() as connection:
