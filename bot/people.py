@@ -14,13 +14,16 @@ FRESH = timedelta(days=1)
 
 def known(client: WebClient, store: Store, me: Principal, now: datetime) -> Person:
     """Who acts, with a zone no older than a day; with what we had when Slack does not answer."""
+    person = store.people.lately(me, now)
+    if person is not None and _is_fresh(person, now):
+        return person
     return fresh(client, store, me, now) or store.people.acted(me, now)
 
 
 def fresh(client: WebClient, store: Store, me: Principal, now: datetime) -> Person | None:
     """The person as Slack describes them today; as we know them when Slack does not answer."""
     person = store.people.get(me)
-    if person and person.profile_at and now - person.profile_at < FRESH:
+    if person is not None and _is_fresh(person, now):
         return person
     facts = ask(client, me.user, me.workspace)
     if facts is None:
@@ -40,3 +43,7 @@ def names(
             store.people.learn(workspace, user, now, **facts)
             found[user] = facts["name"]
     return found
+
+
+def _is_fresh(person: Person, now: datetime) -> bool:
+    return person.profile_at is not None and now - person.profile_at < FRESH

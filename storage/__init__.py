@@ -43,7 +43,7 @@ class Store:
         self.typed = TypedWords(database)
         self.inbox = Inbox(database)
         self.deliveries = Deliveries(database)
-        self.erasure = Erasure(database)
+        self.erasure = Erasure(database, self.people)
 
     def check(self) -> None:
         """Raises when the database does not answer."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, String, cast, func, or_, select
 from sqlmodel import SQLModel
 
 from storage.engine import Database
+from storage.people import People
 from storage.records import (
     Delivery,
     Event,
@@ -38,8 +39,8 @@ Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 class Erasure:
     """Delete everything: for good, in one transaction."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, people: People) -> None:
+        self._database, self._people = database, people
 
     def count(self, me: Principal) -> dict[str, int]:
         """How many rows of each kind `forget` would touch."""
@@ -55,7 +56,8 @@ class Erasure:
             holdings = _holdings(connection, me)
             gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}
             gone["credits"] = _uncredit(connection, me)
-            return gone
+        self._people.drop_held(me)
+        return gone
 
 
 def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
