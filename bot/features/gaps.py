@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
-from bot.due import Visiting
+from bot.due import Visiting, visit
 from bot.slack import blocks, text
 from bot.slack.commands import word
 
@@ -52,9 +52,8 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 def standing(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me)
-    backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
-    return gaps.coverage(list(rubric.default().dimensions), wins, backing, day)
+    known = list(rubric.default().dimensions)
+    return gaps.coverage(known, visiting.wins, visiting.backing, day)
 
 
 def headline(standings: list[gaps.Standing]) -> str:
@@ -118,4 +117,4 @@ def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks
 def _visit(store: Any, me: Any, clock: Any, settings: Any) -> Visiting:
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
-    return Visiting(person, me, store, now, settings)
+    return visit(person, me, store, now, settings)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.career import dimensions
 from bot.clock import MovableClock
-from bot.due import Sending, Visiting
+from bot.due import Sending, visit
 from bot.features import HOMES, gaps, praise, privacy, prompts
 from bot.features import settings as choices
 from bot.features.praise import cards, windows
@@ -268,7 +268,7 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
 ) -> None:
     person = book(store, found, rows)
     given = Settings(_env_file=None)
-    visiting = Visiting(person, ME, store, NOW, given)
+    visiting = visit(person, ME, store, NOW, given)
     accept(home([block for part in HOMES for block in part(visiting)]), "home")
     standings = gaps.standing(visiting)
     accept(gaps.answer(visiting, standings))
