@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+NUL = "\\u0000"  # as JSON writes it
+
 
 def clean(value: Any) -> Any:
     """The same value, with strings in it that both databases can store."""
@@ -18,16 +20,29 @@ def clean(value: Any) -> Any:
 
 
 def as_json(value: Any) -> str:
-    return json.dumps(clean(value), ensure_ascii=False, separators=(",", ":"))
+    """Written first and cleaned only when there is something to clean, which is nearly never."""
+    written = _json(value)
+    return written if NUL not in written and _is_whole(written) else _json(clean(value))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _clean(words: str) -> str:
     if "\0" in words:
         words = words.replace("\0", "")
-    if words.isascii():
+    if _is_whole(words):
         return words
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_whole(words: str) -> bool:
+    """No half of a surrogate pair in it."""
+    if words.isascii():
+        return True
     try:
         words.encode()
     except UnicodeEncodeError:
-        return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return words
+        return False
+    return True
