@@ -15,6 +15,7 @@ versions = table(WinVersion)
 
 # What a person says with a win; the rest we work out, so it does not make other words.
 WORDS = ("text", "outcome", "happened", "dimensions", "credited", "links")
+KEPT_AS_SAID = (*WORDS, "permalink")
 FOUND = ("outcome_state", "because", "unsorted", "figures", "state", "permalink")
 
 
@@ -52,14 +53,15 @@ def around(connection: Connection, me: Principal, day: date, within: timedelta) 
 def _add(connection: Connection, me: Principal, win: Win) -> tuple[Win, str]:
     """Insert with the next number, or meet the win that this source has made before."""
     win.workspace, win.owner = me.workspace, me.user
-    said = clean(values(win))
+    said = values(win)
+    said |= {name: clean(said[name]) for name in KEPT_AS_SAID}
     said.pop("number", None)
     said.pop("id", None)
     given = connection.execute(_insert(connection.dialect.name), said).first()
     if given is None:
         return _again(connection, me, said)
     win.id, win.number = given.id, given.number
-    for name in (*WORDS, "permalink"):
+    for name in KEPT_AS_SAID:
         if said[name] != getattr(win, name):
             setattr(win, name, said[name])
     return win, "new"

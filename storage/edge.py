@@ -9,14 +9,12 @@ NUL = "\\u0000"  # as JSON writes it
 def clean(value: Any) -> Any:
     """The same value, with strings in it that both databases can store."""
     if isinstance(value, str):
-        return _clean(value)
-    if isinstance(value, tuple):
-        return tuple(clean(part) for part in value)
-    if isinstance(value, list):
-        return [clean(part) for part in value]
+        return value if value.isascii() and "\0" not in value else _clean(value)
+    if not isinstance(value, tuple | list | dict):
+        return value
     if isinstance(value, dict):
         return {clean(key): clean(part) for key, part in value.items()}
-    return value
+    return type(value)([clean(part) for part in value])
 
 
 def as_json(value: Any) -> str:
@@ -30,8 +28,7 @@ def _json(value: Any) -> str:
 
 
 def _clean(words: str) -> str:
-    if "\0" in words:
-        words = words.replace("\0", "")
+    words = words.replace("\0", "")
     if _is_whole(words):
         return words
     return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -26,7 +26,8 @@ def notice(connection: Connection, rows: list[Praise], planned: list[Delivery]) 
 
 def _add(connection: Connection, row: Praise) -> bool:
     """Whether it is new; then it has its number, and its words as they are kept."""
-    said = clean(values(row))
+    said = values(row)
+    said |= {"quote": clean(row.quote), "reason": clean(row.reason)}
     said.pop("id", None)  # of an attempt that was undone
     given = connection.execute(_insert(connection.dialect.name), said).first()
     if given is None:

@@ -57,7 +57,8 @@ def by_key(connection: Connection, model: type[R], *key: str) -> R | None:
 
 def values(record: SQLModel) -> dict[str, Any]:
     """The row as plain values; a number that the database gives is left out."""
-    said = {name: getattr(record, name) for name in _columns(type(record))}
+    own = record.__dict__
+    said = {name: own.get(name) for name in _columns(type(record))}
     if said.get("id", "") is None:
         del said["id"]
     return said
