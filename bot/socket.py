@@ -48,6 +48,7 @@ class Link(SocketModeHandler):
 
     def open(self) -> None:
         self.client.connect()
+        self.client.current_session_runner.start()
 
     def shut(self) -> None:
         """Close at once: the stock client waits a second for its next message, and up to ten for
@@ -79,7 +80,7 @@ class Link(SocketModeHandler):
         is still opening for a dead one, so that each start would make two."""
         client = self.client
         client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]
-        client.current_session_runner = IntervalRunner(self._listen, 0.02).start()
+        client.current_session_runner = IntervalRunner(self._listen, 0.02)
         client.current_app_monitor = IntervalRunner(self._watch, client.ping_interval)
 
     def _listen(self) -> None:
