@@ -1,10 +1,11 @@
 """One new win in one statement: the road that everybody takes, so it is kept short."""
 
+import json
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Executable, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Executable, Row, String, bindparam, cast, func, select, update
 
 from storage.edge import clean
 from storage.records import Principal, Win, WinVersion
@@ -25,7 +26,12 @@ class Near(NamedTuple):
     public_id: str
     number: int
     happened: date
-    figures: list[dict[str, Any]]
+    written: str  # its figures; most of them are never looked at
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.written)
+        return found
 
 
 class Added(NamedTuple):
@@ -99,7 +105,8 @@ def _around() -> Executable:
     day, kept = wins.c.happened, (wins.c.state == "kept", wins.c.deleted_at.is_(None))
     mine = (wins.c[name] == bindparam(name) for name in ("workspace", "owner"))
     since, until = (bindparam(name, type_=day.type) for name in ("since", "until"))
-    question = select(*(wins.c[name] for name in Near._fields)).where(*mine, *kept)
+    written = cast(wins.c.figures, String)
+    question = select(wins.c.public_id, wins.c.number, day, written).where(*mine, *kept)
     return question.where(day.between(since, until)).order_by(day.desc(), wins.c.number.desc())
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 NUL = "\\u0000"  # as JSON writes it
 
 
@@ -19,12 +20,8 @@ def clean(value: Any) -> Any:
 
 def as_json(value: Any) -> str:
     """Written first and cleaned only when there is something to clean, which is nearly never."""
-    written = _json(value)
-    return written if NUL not in written and _is_whole(written) else _json(clean(value))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    written = JSON.encode(value)
+    return written if NUL not in written and _is_whole(written) else JSON.encode(clean(value))
 
 
 def _clean(words: str) -> str:

@@ -157,10 +157,10 @@ def _win(filed: filing.Filed, person: Owner, now: datetime, source: str, outcome
 def twin(win: Win, others: Sequence[T]) -> T | None:
     """A win at most `NEAR` away with the same figures: perhaps the same one, told twice."""
     figures = [found.get("text") for found in win.figures]
-    for other in others:
+    for other in others if figures else ():
+        is_another = other.public_id != win.public_id
         is_near = abs(other.happened - win.happened) <= NEAR
-        is_alike = figures == [found.get("text") for found in other.figures]
-        if figures and is_near and is_alike and other.public_id != win.public_id:
+        if is_another and is_near and figures == [found.get("text") for found in other.figures]:
             return other
     return None
 

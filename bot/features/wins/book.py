@@ -74,7 +74,7 @@ def keep(
     hint: str = "",
 ) -> Message:
     """Save it; the card says what was saved, and at most one thing more."""
-    added = store.wins.add(me, win, within=wins.NEAR)
+    added = store.wins.add(me, win, within=wins.NEAR if win.figures else None)
     is_first = begin(store, me, person, now)
     said = tip(store, me, added.win, settings, added.around, hint=hint, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
