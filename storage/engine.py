@@ -5,12 +5,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from storage import edge
 from storage.door import Door
+from storage.jobs import Job, Work, do
 
 T = TypeVar("T")
 
@@ -35,26 +36,6 @@ POSTGRES_RULES = "-c lock_timeout=1500 -c statement_timeout=2000 -c synchronous_
 
 class Busy(Exception):  # noqa: N818 - says what the database is
     """No turn to write within the time that an answer may take. Nothing was written."""
-
-
-class Job(Generic[T]):
-    """One caller's part of a commit that several callers share."""
-
-    def __init__(self, work: Callable[[Connection], T]) -> None:
-        self.work = work
-        self.made: list[T] = []  # none or one
-        self.error: BaseException | None = None
-        self.wake = threading.Event()
-        self.is_settled = False  # else whoever wakes leads
-
-    def do(self, connection: Connection) -> None:
-        """Again is harmless: whatever an earlier attempt wrote was undone."""
-        self.made = [self.work(connection)]
-
-    def result(self) -> T:
-        if self.error is not None:
-            raise self.error
-        return self.made[0]
 
 
 class Database:
@@ -87,7 +68,11 @@ class Database:
 
         Work that raises is undone alone. When the commit fails, every caller gets the error.
         """
-        job = Job(work)
+        return self.batch(lambda connection, _: [work(connection)], None, "")
+
+    def batch(self, work: Work[T], item: Any, workspace: str) -> T:
+        """As `together`; the same work in the same workspace is done at once, for all items."""
+        job = Job(work, item, workspace)
         with self._gate:
             self._waiting.append(job)
             if not self._has_leader:
@@ -126,7 +111,7 @@ class Database:
         try:
             with self._my_turn() as engine, self._transaction(engine) as connection:
                 jobs = self._whoever_waits()
-                _do(connection, jobs)
+                do(connection, jobs)
         except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt
             jobs = jobs or self._whoever_waits()
             for job in jobs:
@@ -156,34 +141,6 @@ class Database:
                 self._waiting.remove(job)
                 raise Busy("the database was busy for too long")
         job.wake.wait()
-
-
-def _do(connection: Connection, jobs: list[Job[Any]]) -> None:
-    """All at once; only when one of them fails, each under a savepoint of its own."""
-    if len(jobs) == 1:
-        jobs[0].do(connection)
-        return
-    everything = connection.begin_nested()
-    try:
-        for job in jobs:
-            job.do(connection)
-    except Exception:  # noqa: BLE001 - whose fault it is shows when each is tried alone
-        everything.rollback()
-        for job in jobs:
-            _attempt(connection, job)
-    else:
-        everything.commit()
-
-
-def _attempt(connection: Connection, job: Job[Any]) -> None:
-    part = connection.begin_nested()
-    try:
-        job.do(connection)
-    except Exception as error:  # noqa: BLE001 - belongs to one caller, the others go on
-        job.error = error
-        part.rollback()
-    else:
-        part.commit()
 
 
 def make_engine(

@@ -37,12 +37,7 @@ class Inbox:
 
     def keep(self, event: Event) -> bool:
         """On disk when this returns; False when it was known. Many callers share one commit."""
-        row, statement = values(event), _insert(self._database.dialect)
-
-        def work(connection: Connection) -> bool:
-            return connection.execute(statement, row).first() is not None
-
-        return self._database.together(work)
+        return self._database.batch(_keep, values(event), event.workspace)
 
     def claim(
         self,
@@ -111,6 +106,15 @@ class Inbox:
 
     def _settle(self, events: Sequence[Event], **changes: Any) -> int:
         return self._database.together(lambda on: _settle(on, events, **changes))
+
+
+def _keep(connection: Connection, rows: list[dict[str, Any]]) -> list[bool]:
+    new = set(connection.scalars(_insert(connection.dialect.name), rows))
+    is_new = list[bool]()
+    for row in rows:
+        is_new.append(row["event_id"] in new)
+        new.discard(row["event_id"])  # the same one twice in a commit is new once
+    return is_new
 
 
 def _settle(connection: Connection, events: Sequence[Event], **changes: Any) -> int:

@@ -1,6 +1,6 @@
 """Questions about praise: notice, keep, attach, withdraw."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Select, String, cast
 from storage import noticing
 from storage.engine import Database
 from storage.messages import Messages
-from storage.records import Delivery, Person, Praise, Principal
-from storage.rows import by_key, change, first, is_mine, many, one, read, remove, table
+from storage.noticing import Noticed, Offer
+from storage.records import Delivery, Praise, Principal
+from storage.rows import change, first, is_mine, many, one, read, remove, table
 
 praises, deliveries = table(Praise).c, table(Delivery).c
-Plan = Callable[[dict[str, Person | None]], tuple[list[Praise], list[Delivery]]]
 SHOWN = ("sent", "sending", "unknown")
 WORDLESS = {"quote": "", "reason": "", "digest": ""}
 
@@ -30,17 +30,14 @@ class Praises(Messages):
         A message that was deleted stays dead. A delivery is planned when a row it is about is
         new, and joins an unread one of the same kind.
         """
-        return self._database.together(lambda on: noticing.notice(on, rows, deliveries))
+        if not rows:
+            return []
+        return self._database.batch(noticing.notice, Noticed(rows, deliveries), rows[0].workspace)
 
-    def offer(self, workspace: str, users: list[str], plan: Plan) -> list[Praise]:
-        """As `notice`, when it depends on who these users are: `plan` is told, and must not wait
-        for anything, because everybody's commit waits for it."""
-
-        def work(on: Connection) -> list[Praise]:
-            known = {user: by_key(on, Person, workspace, user) for user in users}
-            return noticing.notice(on, *plan(known))
-
-        return self._database.together(work)
+    def offer(self, offer: Offer) -> list[Praise]:
+        """As `notice`, when it depends on who the people are. The plan must not wait for anything,
+        because everybody's commit waits for it."""
+        return self._database.batch(noticing.offer, offer, offer.workspace)
 
     def get(self, me: Principal, public_id: str) -> Praise | None:
         with self._database.reading() as connection:

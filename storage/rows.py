@@ -70,6 +70,13 @@ def is_mine(model: type[SQLModel], me: Principal) -> tuple[ColumnElement[bool], 
     return columns.workspace == me.workspace, columns.owner == me.user
 
 
+def any_of(model: type[SQLModel], *names: str) -> list[ColumnElement[bool]]:
+    """This workspace, and in each of these columns one of the values asked for under its name."""
+    columns = table(model).c
+    among = [columns[name].in_(bindparam(name, expanding=True)) for name in names]
+    return [columns.workspace == bindparam("workspace"), *among]
+
+
 def insert(model: type[SQLModel], dialect: str) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows ON CONFLICT: the one place where the two databases differ."""
     kind = sqlite.insert if dialect == "sqlite" else postgresql.insert

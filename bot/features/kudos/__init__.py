@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack import blocks, messages, text
 from bot.slack.commands import in_channel
 from storage import Store
+from storage.noticing import Offer
 from storage.records import Principal
 
 LOOKED_UP = 2  # a second each when Slack is slow: the answer has three
@@ -164,9 +165,11 @@ def offer(
 ) -> None:
     """One draft and one message for each person who may be told; again is harmless."""
     store.praise.offer(
-        words.workspace,
-        praised,
-        lambda people: offers.planned(words, praised, people, bot or "", now, settings.zone),
+        Offer(
+            words.workspace,
+            praised,
+            lambda people: offers.planned(words, praised, people, bot or "", now, settings.zone),
+        )
     )
 
 

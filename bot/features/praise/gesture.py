@@ -11,6 +11,7 @@ from bot.features.praise import keeping
 from bot.settings import Settings
 from bot.slack.text import mentioned
 from storage import Store
+from storage.noticing import Offer
 from storage.records import Person, Praise, Principal
 
 
@@ -92,9 +93,11 @@ def offer(
     store: Store, words: Words, praised: list[str], now: datetime, settings: Settings, bot: str
 ) -> Deed:
     store.praise.offer(
-        words.workspace,
-        praised,
-        lambda people: offers.planned(words, praised, people, bot, now, settings.zone),
+        Offer(
+            words.workspace,
+            praised,
+            lambda people: offers.planned(words, praised, people, bot, now, settings.zone),
+        )
     )
     return Deed("offered", people=tuple(praised))
 
