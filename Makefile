@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow long browser bench lock clean manifest-json
+.PHONY: help run test check slow long browser screenshots bench lock clean manifest-json
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,8 @@ run: $(VENV)/run.stamp ## Start Winbook: with tokens in .env Slack, otherwise th
 
 test: $(VENV)/dev.stamp ## Run the fast tests (under a minute)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
-	@test -x /usr/bin/chromium || echo "Browser tests are not part of this; 'make browser' runs them and needs Chromium."
+	@if command -v chromium >/dev/null; then echo "Skipped: the browser tests. 'make browser' runs them."; \
+	  else echo "Skipped: the browser tests, and this machine has no Chromium. 'apt-get install chromium', then 'make browser'."; fi
 
 check: $(VENV)/dev.stamp ## Lint, format, types, manifest: everything CI checks besides tests
 	$(BIN)/ruff check .
@@ -32,6 +33,9 @@ long: $(VENV)/dev.stamp ## Run the longest proofs: a kill at every point, thousa
 
 browser: $(VENV)/dev.stamp ## Run the browser tests (needs Chromium)
 	$(BIN)/python -m pytest -m browser $(ARGS)
+
+screenshots: $(VENV)/dev.stamp ## Make docs/pictures from the seeded playground (needs Chromium)
+	$(BIN)/python -m tests.browser.pictures
 
 bench: $(VENV)/dev.stamp ## Measure; ratios in one run, figures in bench/README.md
 	$(BIN)/python -m bench $(ARGS)

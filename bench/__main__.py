@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench import burst, commands, kudos, quality, startup, unwanted
+from bench import burst, commands, kudos, packet, page, quality, startup, unwanted
 from bench.figures import Figure, machine, table, write
 from bench.rounds import progress
 
@@ -17,7 +17,9 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "burst": burst.figures,
     "commands": commands.figures,
     "kudos": kudos.figures,
+    "packet": packet.figures,
     "startup": startup.figures,
+    "page": page.figures,
 }
 
 

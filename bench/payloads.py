@@ -84,6 +84,12 @@ def kudos(count: int, people: int) -> list[Json]:
     return [message(text, person(people + 1)) for text in said]
 
 
+def home_opened(user: str) -> Json:
+    """Somebody looks at the app's Home."""
+    event = {"type": "app_home_opened", "user": user, "channel": f"D{user}", "tab": "home"}
+    return _callback(event | {"event_ts": stamp()})
+
+
 def command(text: str, user: str) -> Json:
     return {
         "token": "bench",

@@ -12,6 +12,7 @@ from bot.career import praise
 
 LABELLED = Path(__file__).parents[1] / "tests" / "career" / "labelled_praise.yml"
 AUTHOR = "UME"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
 
 
 class Quality(NamedTuple):
@@ -24,7 +25,7 @@ class Quality(NamedTuple):
 
 
 def labelled(path: Path = LABELLED) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
     return found
 
 

@@ -1,9 +1,9 @@
-"""Precision and recall of the three readers, on all labelled sentences and on those held out."""
+"""Precision and recall of the four readers, on all labelled sentences and on those held out."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import dates_quality, metrics_quality, praise_quality
+from bench import bullets_quality, dates_quality, metrics_quality, praise_quality
 from bench.figures import Figure
 
 AIM = 0.95
@@ -19,7 +19,27 @@ def figures() -> list[Figure]:
         *_both("dates", dates, lambda row: row.is_held_out, dates_quality.measure),
         *_both("figures", numbers, _is_held_out, _figures_read),
         *_both("praise", praise, _is_held_out, _praise_read),
+        *_bullets(),
     ]
+
+
+def _bullets() -> list[Figure]:
+    """A dimension is right or wrong, so that precision and recall are the same figure."""
+    found = []
+    for part, rows in bullets_quality.parts(bullets_quality.labelled()).items():
+        if part == "seen":
+            continue
+        for label in bullets_quality.LABELS:
+            q, aim = bullets_quality.quality(rows, label), bullets_quality.aim_of(label)
+            told = {"precision": q.precision, "recall": q.recall}
+            told = {"right at first place": q.precision} if label == "dimension" else told
+            found += [
+                Figure(
+                    f"bullets, {part}: {label}, {word}", value, aim=aim, seen=f"{len(rows)} bullets"
+                )
+                for word, value in told.items()
+            ]
+    return found
 
 
 def _both(

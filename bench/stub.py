@@ -19,6 +19,7 @@ class Stub:
     def __init__(self, delay: float = 0.0) -> None:
         self.delay = delay
         self.calls = 0
+        self.newest: dict[str, float] = {}  # when each method was called last
         self.links: dict[str, ServerConnection] = {}  # by app token: each bot has its own
         self._acks: dict[str, asyncio.Future[float]] = {}
         self._linked = asyncio.Event()
@@ -106,6 +107,7 @@ class Stub:
         if method == "auth.test":
             return {"team_id": TEAM, "team": "Bench", "user_id": BOT, "bot_id": "BBENCH"}
         self.calls += 1
+        self.newest[method] = time.perf_counter()
         await asyncio.sleep(self.delay)
         if method == "users.info":
             user = parse_qs(body.decode()).get("user", ["U0BENCH0"])[0]

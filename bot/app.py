@@ -1,21 +1,25 @@
 """Build the bot: one Bolt app, every feature, one place where errors become sentences."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack import Ack
 from slack_sdk import WebClient
 
+from bot import echoes
 from bot.career import commands
-from bot.features import FEATURES
+from bot.features import ECHOES, FEATURES
 from bot.problems import explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
 from storage.records import Principal, Workspace
 
 Authorize = Callable[..., AuthorizeResult]
+ANSWERED_WITHIN = 2  # seconds for Slack to take a form: the person's own answer is due after three
 
 
 def build(settings: Settings, here: Workspace, **offered: Any) -> App:
@@ -34,7 +38,18 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
     app.error(explain)
     for feature in FEATURES:
         feature.register(app)
+    echoes.listen(app, ECHOES)
     return app
+
+
+class Privately(Ack):
+    """Answers to a command are said to be for one person alone, and not only by default."""
+
+    def __call__(  # type: ignore[override]  # the stock one spells it all out
+        self, text: Any = "", blocks: Any = None, **more: Any
+    ) -> BoltResponse:
+        kind = {"response_type": "ephemeral"} if text or blocks else {}
+        return super().__call__(text, blocks, **(kind | more))
 
 
 def quiet() -> logging.Logger:
@@ -66,7 +81,11 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
             return outsider(body)
         me = Principal(here.id, user)
         context.update(things, me=me, spoken=None)
+        if asked:
+            filled(body)
+            context.client.timeout = ANSWERED_WITHIN
         if "command" in body:
+            context["ack"] = Privately()  # type: ignore[no-untyped-call]
             body["command"] = usual.get(body["command"], body["command"])
             context["spoken"] = commands.read(body.get("text") or "")
         if user and (asked or is_ours(body["event"])):
@@ -75,6 +94,13 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         return None
 
     app.use(introduce)
+
+
+def filled(body: dict[str, Any]) -> None:
+    """What Slack always sends with a command or click, and imitations leave out."""
+    body.setdefault("trigger_id", secrets.token_hex(8))  # it also tells two equal lines apart
+    if "message" in body:
+        body.setdefault("message_ts", str(body["message"].get("ts") or ""))
 
 
 def is_ours(event: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: run, demo, migrate, manifest, inbox."""
+"""The command line: run, demo, migrate, manifest, template, rubric, inbox."""
 
 import logging
 import signal
@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
+from bot import cli_rubric
 from bot.errors import Refused
 from bot.settings import Settings
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 inbox = typer.Typer(help="Events that could not be processed.", no_args_is_help=True)
 app.add_typer(inbox, name="inbox")
+app.add_typer(cli_rubric.app, name="rubric")
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 PACKED = Path(__file__).parent / "manifest.yml"  # where the wheel carries it
@@ -104,6 +106,21 @@ def manifest(
     if problems:
         raise typer.Exit(1)
     typer.echo("manifest.yml and the code agree.")
+
+
+@app.command()
+def template(file: Path) -> None:
+    """Try a company's own Word template for packets, and say what is wrong with it."""
+    from bot.exports import company  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise Refused(
+            f"{file} cannot be read: {(error.strerror or 'no reason given').lower()}."
+        ) from None
+    company.check(body)
+    typer.echo(f"{file} can be used. Point PACKET_TEMPLATE at it.")
 
 
 @inbox.command("list")

@@ -32,6 +32,7 @@ class Due(NamedTuple):
     plan: Callable[[Store, datetime], list[Delivery]] | None = None  # None: listeners plan it
     any_hour: bool = False  # answers something the receiver did a moment ago
     unasked: bool = False  # one of the two unasked messages a month
+    discreet: str = "There is something for you in Winbook"  # all that a discreet notification says
 
 
 class Visiting(NamedTuple):

@@ -1,22 +1,32 @@
 """Everybody's App Home: built from what each feature has to show, published when it changed."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from http.client import HTTPException
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
 from bot.due import Visiting, visit
 from bot.loops import Loop
 from bot.pace import Bucket
 from bot.people import known
+from bot.posting import LIMITED, complaints, retry_after
 from bot.settings import Settings
 from bot.slack.blocks import Block, home
+from bot.slack.plainer import plainer, refused_types
+from bot.slack.trouble import is_slacks
 from storage import Store
 from storage.records import Principal
 
 BURST, PER_SECOND = 20.0, 1.5  # Slack takes a hundred a minute
+MOST = 20  # ticks, ten minutes
+REFUSALS = frozenset({"invalid_arguments", "invalid_blocks"})
+
+log = logging.getLogger(__name__)
 Part = Callable[[Visiting], list[Block]]
 
 
@@ -34,6 +44,7 @@ class Homes:
         self._client, self._store, self._clock = client, store, clock
         self._settings, self._parts = settings, tuple(parts)
         self._stale: dict[Principal, None] = {}
+        self._missed: dict[Principal, int] = {}  # could not be published, and how often
         self._bucket = Bucket(clock, BURST, PER_SECOND)
         self._lock = threading.Lock()
         self.loop = Loop("homes", self._publish_one)
@@ -42,6 +53,12 @@ class Homes:
         with self._lock:
             self._stale.pop(me, None)
             self._stale[me] = None
+        self.loop.wake()
+
+    def again(self) -> None:
+        """A while later, those that could not be published are tried once more."""
+        with self._lock:
+            self._stale = dict.fromkeys(self._missed) | self._stale
         self.loop.wake()
 
     def is_idle(self) -> bool:
@@ -64,6 +81,35 @@ class Homes:
                 return False
             me, _ = self._stale.popitem()
         self._bucket.take()
-        view = self.view(me, self._clock.now())
-        self._client().views_publish(user_id=me.user, view=view)
+        try:
+            self._publish(me)
+        except (SlackClientError, OSError, HTTPException) as error:
+            self._miss(me, error)
+        else:
+            self._missed.pop(me, None)
         return True
+
+    def _publish(self, me: Principal) -> None:
+        """As rich as the workspace takes it."""
+        view = self.view(me, self._clock.now())
+        workspace = self._store.workspaces.get(me.workspace)
+        shown = plainer(view["blocks"], workspace.refused_blocks if workspace else ())
+        try:
+            self._client().views_publish(user_id=me.user, view=view | {"blocks": shown})
+        except SlackApiError as error:
+            refused = refused_types(complaints(error), shown)
+            if error.response.get("error") not in REFUSALS or not refused:
+                raise
+            for kind in refused:
+                self._store.workspaces.refuse_block(me.workspace, kind)
+            simple = view | {"blocks": plainer(shown, refused)}
+            self._client().views_publish(user_id=me.user, view=simple)
+
+    def _miss(self, me: Principal, error: Exception) -> None:
+        """Trouble of Slack's or the network's passes; what is refused stays refused."""
+        log.warning("A Home was not published: %s", type(error).__name__)
+        times = self._missed.pop(me, 0) + 1
+        if is_slacks(error) and times < MOST:
+            self._missed[me] = times
+        if isinstance(error, SlackApiError) and error.response.get("error") in LIMITED:
+            self._bucket.rest(retry_after(error.response))

@@ -4,15 +4,15 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import App, BoltRequest
-from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
 from bot.loops import Loop
+from bot.slack.events import complete
 from bot.slack.people import workspace_of
+from bot.slack.trouble import is_slacks
 from bot.wanted import IF_HELD, NO, Known, message_of, wanted
 from storage import Store
 from storage.records import Event
@@ -23,16 +23,6 @@ OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
 SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
 SLACK_DOWN = timedelta(hours=24)
 BATCH = 32  # a thread for each, so that what they save comes to disk in one commit
-SLACKS_CODES = frozenset(
-    {
-        "ratelimited",
-        "rate_limited",
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-    }
-)
 
 
 class Inbox:
@@ -58,6 +48,7 @@ class Inbox:
         verdict = wanted(event, self._known)
         if verdict == NO:
             return
+        complete(body, event)
         channel, ts = message_of(event)
         if verdict == IF_HELD and not self._store.praise.holds(
             (workspace_of(body) or self._known.workspace), channel, ts
@@ -127,19 +118,6 @@ class Inbox:
             self._store.inbox.park(row, name)
         else:
             self._store.inbox.later(row, now + OURS[row.attempts], name, True)
-
-
-def is_slacks(error: Exception) -> bool:
-    """Slack or the network failed, not we: wait, and use up no attempt."""
-    if isinstance(error, SlackApiError):
-        code = error.response.get("error")
-        is_code = isinstance(code, str) and " " not in code  # else no JSON came, or none at all
-        return not is_code or _status(error) >= 429 or code in SLACKS_CODES
-    return isinstance(error, OSError | HTTPException)
-
-
-def _status(error: SlackApiError) -> int:
-    return int(getattr(error.response, "status_code", 200) or 200)
 
 
 def _backoff(row: Event, now: datetime) -> timedelta:

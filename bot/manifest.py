@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from bot.features import FEATURES
+from bot import echoes
+from bot.features import ECHOES, FEATURES
 
 # Events under other names in the manifest than on the wire.
 MESSAGES = ("message.channels", "message.groups", "message.im")
@@ -36,6 +37,7 @@ def registered() -> Recorder:
     app = Recorder()
     for feature in FEATURES:
         feature.register(app)
+    echoes.listen(app, ECHOES)
     return app
 
 

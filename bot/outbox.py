@@ -1,32 +1,32 @@
 """Messages that are due: claim, look, send, settle, reconcile."""
 
 import logging
-import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot import people
 from bot.career import prompts
 from bot.clock import Clock
 from bot.due import Due, Sending
-from bot.inbox import is_slacks
 from bot.loops import Loop
+from bot.outcomes import Unmet, not_sent, settled, unsaid
 from bot.pace import Bucket
 from bot.posting import Outcome, Posted, post
-from bot.problems import note
 from bot.reconcile import MOST, Reconciler
 from bot.settings import Settings
+from bot.sharing import shared
 from bot.slack.messages import Message
+from bot.slack.plainer import plainer, refused_types, words_alone
 from storage import Store
 from storage.records import Delivery, Person, Principal
 
 log = logging.getLogger(__name__)
 
 SPARE = 30.0  # seconds of lease that must be left before a post
-BACKOFF = timedelta(seconds=30)
 BURST, PER_SECOND = 10.0, 1.0  # Slack's own limit for messages is one a second
 
 
@@ -86,6 +86,8 @@ class Outbox:
         message = due.render(self._sending(delivery, person, me, now))
         if message is None:
             return unsaid(delivery, "nothing to say")
+        if person.is_discreet:
+            message = message._replace(text=due.discreet)
         if self._settings.lease_seconds - (self._clock.monotonic() - claimed_at) < min(
             SPARE, self._settings.lease_seconds / 4
         ):
@@ -118,7 +120,13 @@ class Outbox:
         """Their DM with us, known before the post so that a lost reply can be looked for."""
         if person.channel:
             return person.channel
-        channel = str(self._client().conversations_open(users=me.user)["channel"]["id"])
+        try:
+            opened = self._client().conversations_open(users=me.user)
+        except SlackApiError as error:
+            if error.response.get("error") == "missing_scope":
+                raise Unmet from None
+            raise
+        channel = str(opened["channel"]["id"])
         self._store.people.meet(me, now, channel)
         return channel
 
@@ -132,12 +140,31 @@ class Outbox:
         self, delivery: Delivery, channel: str, message: Message, now: datetime
     ) -> dict[str, Any]:
         self._bucket.take()
+        if message.files:
+            return self._shared(delivery, channel, message, now)
         blocks = self._blocks(delivery, message)
         posted = self._post(delivery, channel, message.text, blocks)
-        if posted.outcome is Outcome.BLOCKS and message.fallback not in (None, blocks):
-            self._store.workspaces.refuse_block(delivery.workspace, delivery.kind)
-            assert message.fallback is not None
-            posted = self._post(delivery, channel, message.text, message.fallback)
+        if posted.outcome is Outcome.BLOCKS:
+            posted = self._post_plainer(delivery, channel, message, blocks, posted.complaints)
+        return self._settled(delivery, posted, channel, now)
+
+    def _shared(
+        self, delivery: Delivery, channel: str, message: Message, now: datetime
+    ) -> dict[str, Any]:
+        """With files; without them, and saying so, where Slack takes none or has failed often."""
+
+        def noted(ids: list[str]) -> bool:
+            return self._store.deliveries.settle(delivery, now, files=ids)
+
+        posted = shared(self._client(), channel, message, noted)
+        is_lost = posted.outcome is Outcome.NOT_SENT and delivery.attempts >= MOST
+        if message.instead and (posted.outcome is Outcome.REFUSED or is_lost):
+            return self._posted(delivery, channel, message.instead, now)
+        return self._settled(delivery, posted, channel, now)
+
+    def _settled(
+        self, delivery: Delivery, posted: Posted, channel: str, now: datetime
+    ) -> dict[str, Any]:
         if posted.outcome is Outcome.LATER:
             self._bucket.rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:
@@ -147,8 +174,25 @@ class Outbox:
     def _blocks(self, delivery: Delivery, message: Message) -> list[dict[str, Any]]:
         """The plain form at once where this workspace has refused the richer one before."""
         workspace = self._store.workspaces.get(delivery.workspace)
-        refused = workspace is not None and delivery.kind in workspace.refused_blocks
-        return message.fallback if refused and message.fallback else message.blocks
+        return plainer(message.blocks, workspace.refused_blocks if workspace else ())
+
+    def _post_plainer(
+        self,
+        delivery: Delivery,
+        channel: str,
+        message: Message,
+        blocks: list[dict[str, Any]],
+        complaints: tuple[str, ...],
+    ) -> Posted:
+        """Without the kinds of blocks that Slack refused; else the words alone."""
+        refused = refused_types(complaints, blocks)
+        for kind in refused:
+            self._store.workspaces.refuse_block(delivery.workspace, kind)
+        if refused:
+            posted = self._post(delivery, channel, message.text, plainer(blocks, refused))
+            if posted.outcome is not Outcome.BLOCKS:
+                return posted
+        return self._post(delivery, channel, message.text, words_alone(message.text))
 
     def _post(
         self, delivery: Delivery, channel: str, text: str, blocks: list[dict[str, Any]]
@@ -160,45 +204,6 @@ class Outbox:
         return post(
             self._client(), "chat.postMessage", unfurl_links=False, unfurl_media=False, **said
         )
-
-
-def settled(delivery: Delivery, posted: Posted, channel: str, now: datetime) -> dict[str, Any]:
-    """The row after a post, whatever came of it."""
-    shown = {"channel": channel, "reason": posted.reason}
-    if posted.outcome is Outcome.DONE:
-        sent = {"state": "sent", "ts": posted.ts, "shown": delivery.revision}
-        return shown | sent | {"sent_at": delivery.sent_at or now}
-    if delivery.ts:  # a repaint that did not work: the message itself stands
-        is_later = posted.outcome is Outcome.LATER  # the bucket rests, then it is tried again
-        return shown | {"state": "sent", "shown": delivery.shown if is_later else delivery.revision}
-    if posted.outcome is Outcome.LATER:
-        wait = posted.wait + random.uniform(0, 1)  # noqa: S311 - spread, not secrecy
-        return shown | {"state": "pending", "due": now + timedelta(seconds=wait)}
-    if posted.outcome is Outcome.NOT_SENT:
-        step = BACKOFF * min(delivery.attempts, 20)
-        return shown | {"state": "pending", "due": now + step}
-    if posted.outcome is Outcome.UNKNOWN:
-        return shown | {"state": "unknown"}
-    log.error("A %s message was refused: %s", delivery.kind, posted.reason)
-    return shown | {"state": "failed", "slot": None}
-
-
-def unsaid(delivery: Delivery, why: str) -> dict[str, Any]:
-    """The row when there is nothing to send; a message that stands already stays as it is."""
-    if delivery.ts:
-        return {"state": "sent", "shown": delivery.revision}
-    return {"state": "dropped", "reason": why, "slot": None}
-
-
-def not_sent(delivery: Delivery, error: Exception, now: datetime) -> dict[str, Any]:
-    """The row when something failed before the post: later, five times at most."""
-    name = type(error).__name__
-    if not is_slacks(error):
-        note(error)
-    if delivery.attempts >= MOST and not is_slacks(error):
-        return {"state": "failed", "reason": name, "slot": None}
-    step = BACKOFF * min(delivery.attempts, 20)
-    return {"state": "pending", "reason": name, "due": now + step}
 
 
 def _aware(moment: datetime) -> datetime:

@@ -31,6 +31,7 @@ class Posted(NamedTuple):
     ts: str = ""
     reason: str = ""
     wait: float = 0.0  # seconds, for LATER
+    complaints: tuple[str, ...] = ()  # what Slack has against the blocks
 
 
 def post(client: WebClient, method: str, **arguments: Any) -> Posted:
@@ -45,21 +46,40 @@ def post(client: WebClient, method: str, **arguments: Any) -> Posted:
     return Posted(Outcome.DONE, str(ts)) if ts else Posted(Outcome.UNKNOWN, reason="no ts")
 
 
+def share(client: WebClient, channel: str, files: str, comment: str) -> Posted:
+    """Call `files.completeUploadExternal` once: the files stand in the conversation after it."""
+    arguments = {"files": files, "channel_id": channel, "initial_comment": comment}
+    try:
+        client.api_call("files.completeUploadExternal", params=arguments)
+    except SlackApiError as error:
+        return _refused(error)
+    except Exception as error:  # noqa: BLE001 - half an answer: they may be there
+        return _broken(error)
+    return Posted(Outcome.DONE)
+
+
 def _refused(error: SlackApiError) -> Posted:
     answer = error.response
     status = int(getattr(answer, "status_code", 200) or 200)
     data = getattr(answer, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
     if status == 429 or code in LIMITED:
-        return Posted(Outcome.LATER, reason="ratelimited", wait=_retry_after(answer))
+        return Posted(Outcome.LATER, reason="ratelimited", wait=retry_after(answer))
     if status != 200 or not isinstance(code, str) or " " in code or code in DOUBTFUL:
         return Posted(Outcome.UNKNOWN, reason=code if code in DOUBTFUL else f"status {status}")
     if code == "invalid_blocks":
-        return Posted(Outcome.BLOCKS, reason=code)
+        return Posted(Outcome.BLOCKS, reason=code, complaints=complaints(error))
     return Posted(Outcome.CLOSED if code in GONE else Outcome.REFUSED, reason=code[:60])
 
 
-def _retry_after(answer: Any) -> float:
+def complaints(error: SlackApiError) -> tuple[str, ...]:
+    """Slack's own words about blocks or views it refuses, each with a pointer to the culprit."""
+    said = error.response.get("response_metadata") or {}
+    return tuple(str(message) for message in said.get("messages") or ())
+
+
+def retry_after(answer: Any) -> float:
+    """Seconds that Slack asks to wait; half a minute when it does not say."""
     headers = {str(k).lower(): v for k, v in (getattr(answer, "headers", None) or {}).items()}
     value = headers.get("retry-after", "30")
     text = str(value[0] if isinstance(value, list) else value)

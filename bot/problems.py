@@ -5,19 +5,24 @@ import logging
 import re
 import secrets
 import traceback
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import BoltResponse
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.career import commands
 from bot.errors import Refused
-from bot.slack import blocks, messages
+from bot.slack import blocks, messages, text
+from bot.slack.people import actor_of
+from bot.slack.trouble import is_slacks
 
 log = logging.getLogger(__name__)
 
 SLOW = "Too slow, try again. Slack gives a form three seconds to open."
+UNKNOWN = "Slack did not say whether that worked. Look, and try again if it did not."
 GONE = "This is from an earlier version of Winbook and does nothing now. Type `/win help`."
+USUAL = ("/win", "/kudos")
 STRANGER = "Winbook answers only people of the workspace it is installed in."
 
 
@@ -25,9 +30,11 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     """What the person is told, in the place where they are."""
     if "event" in body:
         return _event(error, context)
-    sentence = _sentence(error, body)
-    field = error.field if isinstance(error, Refused) else None
-    return _answer(sentence, field, body, context, after)
+    sentence = _sentence(error, body, context)
+    for usual, own in _commands(context).items():  # sentences are written with the usual names
+        sentence = sentence.replace(f"`{usual}", f"`{own}")
+    fields = error.fields if isinstance(error, Refused) else {}
+    return _answer(sentence, fields, body, context, after)
 
 
 def answer_the_unknown(app: Any) -> None:
@@ -42,7 +49,9 @@ def answer_the_unknown(app: Any) -> None:
 
 def outsider(body: dict[str, Any]) -> BoltResponse:
     """One polite line for people of other workspaces, and nothing else."""
-    return _json({"text": STRANGER}) if "command" in body else BoltResponse(status=200, body="")
+    if "command" not in body:
+        return BoltResponse(status=200, body="")
+    return _json({"response_type": "ephemeral", "text": STRANGER})
 
 
 def note(error: BaseException) -> str:
@@ -65,11 +74,14 @@ def _event(error: Exception, context: Any) -> BoltResponse:
     return BoltResponse(status=500, body="")
 
 
-def _sentence(error: Exception, body: dict[str, Any]) -> str:
+def _sentence(error: Exception, body: dict[str, Any], context: Any) -> str:
     if isinstance(error, Refused):
-        return error.sentence + (_kept(body) if _is_prose(body) else "")
+        return error.sentence + (_kept(body, _names(body, context)) if _is_prose(body) else "")
     if _code(error) in (" expired_trigger_id", " exchanged_trigger_id", " invalid_trigger_id"):
         return SLOW + _kept(body)
+    if is_slacks(error):
+        note(error)
+        return UNKNOWN + _kept(body)
     return (
         f"That did not work and nothing was changed. Try again; if it stays, quote {note(error)}."
         + (_kept(body))
@@ -81,38 +93,56 @@ def _is_prose(body: dict[str, Any]) -> bool:
     return body.get("command") == "/win" and commands.read(body.get("text") or "").word == "log"
 
 
-def _kept(body: dict[str, Any]) -> str:
+def _commands(context: Any) -> dict[str, str]:
+    """The usual names of the commands, and those of this installation where they differ."""
+    settings = context.get("settings")
+    own = (settings.win_command, settings.kudos_command) if settings else ()
+    return {usual: name for usual, name in zip(USUAL, own, strict=False) if usual != name}
+
+
+def _names(body: dict[str, Any], context: Any) -> dict[str, str]:
+    """Who is named in the line; not asked when it may be the store that failed."""
+    users = text.mentioned(body.get("text") or "")
+    found: dict[str, str] = context["store"].people.names(context["me"].workspace, users)
+    return found
+
+
+def _kept(body: dict[str, Any], names: Mapping[str, str] | None = None) -> str:
     """A command's line, to be copied back: nothing typed is lost."""
     line = " ".join((body.get("text") or "").split()) if "command" in body else ""
-    return f"\n```{body['command']} {line}```" if line else ""
+    return f"\n```{body['command']} {text.retyped(line, names)}```" if line else ""
 
 
 def _answer(
-    sentence: str, field: str | None, body: dict[str, Any], context: Any, after: Any
+    sentence: str, fields: dict[str, str], body: dict[str, Any], context: Any, after: Any
 ) -> BoltResponse:
     if "command" in body:
         return _json({"response_type": "ephemeral", "text": sentence})
     if body.get("type") == "view_submission":
-        return _json({"response_action": "errors", "errors": {_field(field, body): sentence}})
+        return _json({"response_action": "errors", "errors": _errors(sentence, fields, body)})
     if body.get("response_url"):
         shown = [blocks.section(sentence, "problem")]
         after(messages.answer, body, sentence, shown, replace_original=False)
     elif body.get("trigger_id"):
-        after(_open, context.client, body["trigger_id"], sentence)
+        after(_open, context.client, body, sentence)
     return BoltResponse(status=200, body="")
 
 
-def _field(field: str | None, body: dict[str, Any]) -> str:
-    """The input that carries the error: the named one, else the first of the form."""
+def _errors(sentence: str, fields: dict[str, str], body: dict[str, Any]) -> dict[str, str]:
+    """Each named input with its sentence; what names none of them stands under the first."""
     inputs: list[str] = [b["block_id"] for b in body["view"]["blocks"] if b["type"] == "input"]
-    return field if field is not None and field in inputs else (inputs or [""])[0]
+    found = {field: said for field, said in fields.items() if field in inputs}
+    return found or {(inputs or [""])[0]: sentence}
 
 
-def _open(client: Any, trigger_id: str, sentence: str) -> None:
-    view = blocks.modal(
-        "problem", "Winbook", [blocks.section(sentence, "problem")], submit="", close="Done"
-    )
-    client.views_open(trigger_id=trigger_id, view=view)
+def _open(client: Any, body: dict[str, Any], sentence: str) -> None:
+    """In Home there is no place for a sentence but a view, else the direct message."""
+    shown = [blocks.section(sentence, "problem")]
+    view = blocks.modal("problem", "Winbook", shown, submit="", close="Done")
+    try:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+    except (SlackClientError, OSError):
+        client.chat_postMessage(channel=actor_of(body)[0], text=sentence)
 
 
 def _code(error: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -56,8 +57,7 @@ class Reconciler:
                 channel=channel, oldest=oldest, limit=PAGE, cursor=cursor or None
             )
             for message in page.get("messages") or []:
-                blocks = message.get("blocks") or [{}]
-                if blocks[0].get("block_id") == mark:
+                if _is_ours(message, mark, delivery.files):
                     return str(message["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -78,3 +78,10 @@ class Reconciler:
     def _later(self, delivery: Delivery, now: datetime) -> bool:
         self._store.deliveries.settle(delivery, now, lease_until=now + AGAIN)
         return False
+
+
+def _is_ours(message: dict[str, Any], mark: str, files: list[str]) -> bool:
+    """By the mark on its first block, or by a file that was uploaded for it."""
+    blocks = message.get("blocks") or [{}]
+    shown = {str(file.get("id")) for file in message.get("files") or []}
+    return blocks[0].get("block_id") == mark or bool(shown & set(files))

@@ -10,14 +10,16 @@ from slack_sdk.errors import SlackApiError
 from bot.after import After
 from bot.app import build
 from bot.clock import Clock
+from bot.dropped import Takers
 from bot.errors import Refused
 from bot.features import FEATURES, HOMES
 from bot.homes import Homes
-from bot.inbox import Inbox, is_slacks
+from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.problems import answer_the_unknown
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.slack.trouble import is_slacks
 from bot.socket import Link
 from bot.wanted import Known
 from storage import Store
@@ -33,7 +35,7 @@ class Bot:
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         self.settings, self.store, self.clock = settings, store, clock
         self.here = introduced(settings, store, clock)
-        self.after, self.seen = After(), Seen()
+        self.after, self.seen, self.takers = After(), Seen(), Takers(FEATURES)
         dues = {due.kind: due for feature in FEATURES for due in getattr(feature, "DUE", ())}
         self.homes = Homes(self.client, store, clock, settings, HOMES)
         self.app = build(
@@ -45,12 +47,13 @@ class Bot:
             homes=self.homes,
             seen=self.seen,
             wake=self.wake,
+            takers=self.takers,
         )
         answer_the_unknown(self.app)
         lease = timedelta(seconds=settings.lease_seconds)
         self.inbox = Inbox(self.app, store, clock, self._known(), lease)
         self.outbox = Outbox(self.client, store, clock, settings, dues, self.seen.forget)
-        wakes = (self.inbox.loop, self.outbox.loop)
+        wakes = (self.inbox.loop.wake, self.outbox.loop.wake, self.homes.again)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
         self.link: Link | None = None
 
@@ -152,6 +155,7 @@ def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:
     here.name, here.zone = str(said.get("team") or ""), settings.zone
     here.bot_user, here.bot_id = str(said["user_id"]), str(said.get("bot_id") or "")
     here.app_id, here.state = str(said.get("app_id") or here.app_id), "active"
+    here.refused_blocks = []  # Slack may have learned them since
     return store.workspaces.save(here)
 
 

@@ -1,6 +1,6 @@
 """One tick for everything that is due. APScheduler only ticks; rows decide."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -24,7 +24,7 @@ class Schedule:
         clock: Clock,
         settings: Settings,
         dues: Iterable[Due],
-        wakes: Iterable[Loop],
+        wakes: Iterable[Callable[[], None]],
     ) -> None:
         self._store, self._clock, self._dues = store, clock, tuple(dues)
         self._wakes = tuple(wakes)
@@ -52,8 +52,8 @@ class Schedule:
     def tick(self) -> None:
         """Wake planners, inbox and outbox in their own threads, and return."""
         self.loop.wake()
-        for loop in self._wakes:
-            loop.wake()
+        for wake in self._wakes:
+            wake()
 
     def _plan(self) -> bool:
         now = self._clock.now()
@@ -62,8 +62,8 @@ class Schedule:
             if due.plan is not None:
                 planned += self._store.deliveries.plan(due.plan(self._store, now))
         if planned:
-            for loop in self._wakes:
-                loop.wake()
+            for wake in self._wakes:
+                wake()
         self._tidy(now)
         return False
 

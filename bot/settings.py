@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     win_command: str = Field("/win", alias="WIN_COMMAND")
     kudos_command: str = Field("/kudos", alias="KUDOS_COMMAND")
     zone: str = Field("UTC", alias="DEFAULT_TIMEZONE")
+    packet_template: Path | None = Field(None, alias="PACKET_TEMPLATE")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
     port: int = Field(3000, alias="PORT")
     tick_seconds: float = Field(30.0, alias="TICK_SECONDS")
@@ -46,6 +47,12 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return frozenset(name.strip(": ") for name in value.replace(",", " ").split())
+
+    @field_validator("packet_template", mode="before")
+    @classmethod
+    def _is_set(cls, value: object) -> object:
+        """An empty line in `.env` is no path."""
+        return value or None
 
     @field_validator("api_url")
     @classmethod

@@ -44,7 +44,9 @@ def _message(event: dict[str, Any], known: Known) -> str:
         return _change(event, known)
     if subtype not in READABLE or event.get("bot_id") or event.get("user") == known.bot_user:
         return NO
-    if event.get("channel_type") == "im":
+    if not event.get("user"):
+        return NO  # nobody's words praise nobody
+    if event.get("channel_type") == "im" or str(event.get("channel")).startswith("D"):
         return YES
     return YES if names_and_praises(event.get("text") or "") else NO
 

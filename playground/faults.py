@@ -72,6 +72,12 @@ class Faults:
         known = (kind,) if kind.startswith("error:") else CALL_KINDS
         return self._keep(self.calls, known, kind, wish)
 
+    def remove(self, wish: dict[str, Any]) -> None:
+        """Switch off those of one kind and method, as `active` shows them."""
+        for on, rules in (("call", self.calls), ("event", self.events), ("link", self.links)):
+            same = (on, wish.get("kind"), wish.get("method", "*"))
+            rules[:] = [f for f in rules if (wish.get("on"), f.kind, f.method) != same]
+
     def clear(self) -> None:
         for rules in (self.calls, self.events, self.links):
             rules.clear()

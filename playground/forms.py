@@ -75,17 +75,35 @@ def state_of(blocks: list[Any]) -> dict[str, dict[str, Json]]:
     return values
 
 
+def stand_in(view: View, channel: str) -> None:
+    """Fill in the conversation a form was opened from, where an element asks for that."""
+    for block, element in elements(view.content["blocks"]):
+        entry = view.values.get(block["block_id"], {}).get(element["action_id"], {})
+        if not element.get("default_to_current_conversation") or not channel:
+            continue
+        if entry.get("selected_conversation", "") is None:
+            entry["selected_conversation"] = channel
+        if entry.get("selected_conversations") == []:
+            entry["selected_conversations"] = [channel]
+
+
 def fresh_values(view: View) -> dict[str, dict[str, Json]]:
     return state_of(view.content["blocks"])
 
 
 def kept_values(view: View, before: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
     """After an update, what was put in survives where both ids stayed the same."""
-    values = fresh_values(view)
+    return kept(view.content["blocks"], before)
+
+
+def kept(blocks: list[Any], before: Any) -> dict[str, dict[str, Json]]:
+    """The state of these blocks: what was put in before where it still fits, else the start."""
+    values = state_of(blocks)
+    before = before if isinstance(before, dict) else {}
     for block_id, entries in values.items():
         for action_id, entry in entries.items():
-            old = before.get(block_id, {}).get(action_id)
-            if old and old["type"] == entry["type"]:
+            old = (before.get(block_id) or {}).get(action_id)
+            if isinstance(old, dict) and old.get("type") == entry["type"]:
                 entries[action_id] = old
     return values
 

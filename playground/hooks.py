@@ -28,7 +28,9 @@ def answer(world: World) -> Callable[[Request], Awaitable[Response]]:
         if fault and fault.kind == "500":
             return Response("Internal Server Error", 500)
         refusal = _refusal(world, held, given)
-        world.ledger.note("response_url", arguments=given, refused=refusal, accepted=not refusal)
+        judged = [str(p) for p in check({"blocks": given.get("blocks") or []}, "message")]
+        told = {"refused": refusal, "accepted": not refusal, "judge": judged}
+        world.ledger.note("response_url", arguments=given, **told)
         if held is None or refusal:
             return JSONResponse({"ok": False, "error": refusal}, 404)
         held.uses += 1

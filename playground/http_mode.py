@@ -7,6 +7,7 @@ import http.client
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from playground.delivery import Answer
@@ -35,17 +36,19 @@ class HttpMode:
         headers, body = self.request(kind, payload)
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
-        self.world.ledger.note("request", what=kind, payload=payload, attempt=attempt)
+        sent = self.world.ledger.note("request", what=kind, payload=payload, attempt=attempt)
         loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
             reply = await asyncio.wait_for(
                 loop.run_in_executor(self._pool, self._post, headers, body), self.timeout
             )
         except (OSError, http.client.HTTPException) as problem:
             said = _reason(problem)
-            self.world.ledger.note("not_acked", problem=said)
+            self.world.ledger.note("not_acked", of=sent["n"], problem=said)
             return Answer(False, problem=said)
-        return self._judge(reply)
+        took = round((loop.time() - began) * 1000, 1)
+        return self._judge(reply, of=sent["n"], took_ms=took)
 
     def request(self, kind: str, payload: Json) -> tuple[dict[str, str], bytes]:
         """The signed headers and the body of a request."""
@@ -74,8 +77,9 @@ class HttpMode:
         finally:
             link.close()
 
-    def _judge(self, reply: Reply) -> Answer:
-        self.world.ledger.note("ack", status=reply.status, body=reply.body.decode(errors="replace"))
+    def _judge(self, reply: Reply, **facts: Any) -> Answer:
+        body = reply.body.decode(errors="replace")
+        self.world.ledger.note("ack", status=reply.status, body=body, **facts)
         if not 200 <= reply.status < 300:
             may_retry = reply.headers.get("x-slack-no-retry") != "1"
             return Answer(False, problem="http_error", may_retry=may_retry)

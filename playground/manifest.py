@@ -52,6 +52,7 @@ class Manifest:
     """What the pretend Slack needs to know of the app."""
 
     name: str
+    description: str = ""
     commands: tuple[SlashCommand, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
     events: frozenset[str] = frozenset()
@@ -90,6 +91,7 @@ def read(tree: Any) -> Manifest:
     settings = _at(tree, "settings", dict)
     return Manifest(
         name=_at(tree, "display_information.name", str, needed=True),
+        description=_at(tree, "display_information.description", str),
         commands=tuple(_commands(_at(tree, "features.slash_commands", list))),
         shortcuts=tuple(_shortcuts(_at(tree, "features.shortcuts", list))),
         events=frozenset(_names(tree, "settings.event_subscriptions.bot_events")),

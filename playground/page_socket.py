@@ -2,16 +2,21 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from playground.screen import AGAIN, changes, reach_back, screen
 from playground.seen import seen_by
-from playground.state import World
+from playground.state import Json, World
 
 PAUSE = 0.05
+REST = 20.0  # without any change, so often the clock is told
 
 
 class PageSocket:
+    """Whole snapshots, or, asked with `changes=1`, the newest part and then what changed."""
+
     def __init__(self, world: World) -> None:
         self.world = world
 
@@ -21,29 +26,61 @@ class PageSocket:
         if user not in self.world.people:
             await socket.close(4004)
             return
-        gone = asyncio.ensure_future(_gone(socket))
+        viewer = Viewer(self.world, user, bool(socket.query_params.get("changes")))
+        gone = asyncio.ensure_future(_listen(socket, viewer))
         try:
-            await self._tell(socket, user, gone)
+            await self._tell(socket, viewer, gone)
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
             gone.cancel()
 
-    async def _tell(self, socket: WebSocket, user: str, gone: "asyncio.Future[None]") -> None:
-        last: object = None
+    async def _tell(
+        self, socket: WebSocket, viewer: "Viewer", gone: "asyncio.Future[None]"
+    ) -> None:
         while not gone.done():
             count = self.world.pulse.count
-            now = seen_by(self.world, user)
-            if now != last:
-                await socket.send_json(now)
-                last = now
+            news = viewer.news()
+            if news:
+                await socket.send_json(news)
             await asyncio.sleep(PAUSE)
             if count == self.world.pulse.count:
-                await self.world.pulse.next(60)
+                await self.world.pulse.next(REST)
 
 
-async def _gone(socket: WebSocket) -> None:
-    """Read until the page hangs up."""
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+class Viewer:
+    """One open page: who looks, how far back, and what it was told last."""
+
+    def __init__(self, world: World, user: str, only_changes: bool) -> None:
+        self.world, self.user, self.only_changes = world, user, only_changes
+        self.reach: dict[str, str] = {}
+        self.held: set[str] = set()
+        self.last: Json = {}
+
+    def news(self) -> Json:
+        """What to send now; empty when nothing changed."""
+        if not self.only_changes:
+            now = seen_by(self.world, self.user)
+            news = now if now != self.last else {}
+        else:
+            now = screen(self.world, self.user, self.reach, self.held)
+            news = changes(self.last, now)
+        self.last = now
+        return news
+
+    def hear(self, wish: Any) -> None:
+        """The page wants older messages: `{"earlier": channel}`, with `since` back to that ts."""
+        channel = self.world.channels.get(str(wish.get("earlier")))
+        if channel is None or channel.id not in self.reach:
+            return
+        self.held.add(channel.id)
+        start = min(self.reach[channel.id], str(wish.get("since") or "9"))
+        self.reach[channel.id] = reach_back(channel, start, AGAIN)
+        self.world.pulse.beat()
+
+
+async def _listen(socket: WebSocket, viewer: Viewer) -> None:
+    """Hear what the page wants, until it hangs up."""
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, ValueError, AttributeError):
         while True:
-            await socket.receive_text()
+            viewer.hear(await socket.receive_json())

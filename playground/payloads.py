@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground import shapes
-from playground.forms import state_of
+from playground.forms import elements, kept
 from playground.state import Channel, Json, Message, Person, View, World
 
 ECHOED = (
@@ -44,7 +44,7 @@ def command(world: World, person: Person, channel: Channel, name: str, text: str
         "api_app_id": world.app_id,
         "is_enterprise_install": "false",
         "response_url": world.response_url(person.id, channel.id),
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
     }
 
 
@@ -82,9 +82,9 @@ def message_click(
             "channel_id": channel.id,
             "is_ephemeral": is_ephemeral,
         },
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
         "channel": {"id": channel.id, "name": shown_name(channel)},
-        "state": {"values": state_of(sent.content.get("blocks", []))},
+        "state": {"values": kept(sent.content.get("blocks", []), sent.chosen.get(person.id))},
         "response_url": world.response_url(person.id, channel.id, sent.ts, sent.thread),
         "actions": [action],
     }
@@ -112,8 +112,21 @@ def submission(world: World, person: Person, view: View) -> Json:
         "api_app_id": world.app_id,
         "trigger_id": world.trigger(person.id),
         "view": shapes.view(world, view),
-        "response_urls": [],
+        "response_urls": _response_urls(world, person, view),
     }
+
+
+def _response_urls(world: World, person: Person, view: View) -> list[Json]:
+    """One for each conversation chosen in an element that asks for it."""
+    found = []
+    for block, element in elements(view.content["blocks"]):
+        entry = view.values.get(block["block_id"], {}).get(element["action_id"], {})
+        channel = entry.get("selected_conversation") or entry.get("selected_channel")
+        if element.get("response_url_enabled") and channel in world.channels:
+            url = world.response_url(person.id, channel)
+            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            found.append({**ids, "channel_id": channel, "response_url": url})
+    return found
 
 
 def closed(world: World, person: Person, view: View, *, is_cleared: bool) -> Json:
@@ -145,7 +158,7 @@ def message_shortcut(
         **payload,
         "callback_id": callback_id,
         "action_ts": world.stamp(),
-        "trigger_id": world.trigger(person.id),
+        "trigger_id": world.trigger(person.id, channel.id),
         "response_url": world.response_url(person.id, channel.id, sent.ts, sent.thread),
         "channel": {"id": channel.id, "name": shown_name(channel)},
         "message_ts": sent.ts,
@@ -168,7 +181,7 @@ def suggestion(
     }
 
 
-def action(world: World, block: Json, element: Json, entry: Json | None) -> Json:
+def action(world: World, block: Json, element: Json, entry: Json | None, value: Any = None) -> Json:
     """What was done to an element, as `actions[]` carries it."""
     done: Json = {
         "action_id": element["action_id"],
@@ -180,8 +193,19 @@ def action(world: World, block: Json, element: Json, entry: Json | None) -> Json
         done["text"] = element["text"]
     if element["type"] == "button" and element.get("value"):
         done["value"] = element["value"]
+    if element["type"] == "icon_button" and element.get("value"):
+        done |= {"text": element["text"], "value": element["value"]}
+    if element["type"] == "feedback_buttons":
+        done |= _feedback(element, value)
     echoed: dict[str, Any] = {k: element[k] for k in ECHOED if k in element}
     return {**done, **echoed, **(entry or {})}
+
+
+def _feedback(element: Json, value: Any) -> Json:
+    """Which of the two buttons was pressed; the first when nobody said."""
+    pair = (element["positive_button"], element["negative_button"])
+    pressed = next((button for button in pair if button.get("value") == value), pair[0])
+    return {"text": pressed["text"], "value": pressed.get("value")}
 
 
 def app_home_opened(world: World, person: Person, channel: Channel, tab: str) -> Json:

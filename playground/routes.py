@@ -1,21 +1,30 @@
 """Every address the pretend Slack answers, and which part of it answers there."""
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground import control, hooks, oauth
 from playground.control.desk import Desk
 from playground.page_socket import PageSocket
 from playground.shapes import MIME
+from playground.state import File, World
 from playground.web_api import WebApi
+from playground.web_api.serving import token_of
 
 PAGE = Path(__file__).parent / "page"
+PARTS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+}
+MODULES = re.compile(r"<!-- modules:.*?-->", re.DOTALL)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -33,17 +42,36 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/files/{file}", _download(desk)),
         Route("/oauth/v2/authorize", oauth.consent(world)),
         Route("/oauth/v2/allow", oauth.allow(world)),
+        Route("/signin", _sign_in),
         Route("/", _page),
         Route("/favicon.ico", _nothing),
-        Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+        Route("/page/{name:path}", _part),
     ]
 
 
 async def _page(request: Request) -> Response:
+    """The page; it is told all its modules at once, instead of finding them one after the other."""
     index = PAGE / "index.html"
     if not index.exists():
         return RedirectResponse("/control/health")
-    return FileResponse(index, headers={"Cache-Control": "no-cache"})
+    names = sorted(path.relative_to(PAGE).as_posix() for path in PAGE.rglob("*.js"))
+    links = "\n    ".join(f'<link rel="modulepreload" href="/page/{name}">' for name in names)
+    text = MODULES.sub(links, index.read_text(encoding="utf-8"))
+    return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+
+
+async def _part(request: Request) -> Response:
+    """One file of the page. Read at once: it is small, and a thread for each takes longer."""
+    path = (PAGE / request.path_params["name"]).resolve()
+    if not path.is_relative_to(PAGE.resolve()) or not path.is_file():
+        raise HTTPException(404)
+    kind = PARTS.get(path.suffix, "application/octet-stream")
+    return Response(path.read_bytes(), media_type=kind, headers={"Cache-Control": "no-cache"})
+
+
+async def _sign_in(request: Request) -> Response:
+    """What Slack shows to whoever may not read a file: a page, and no error."""
+    return HTMLResponse("<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file.</p>")
 
 
 async def _nothing(request: Request) -> Response:
@@ -62,11 +90,23 @@ def _upload(desk: Desk) -> Endpoint:
     return upload
 
 
+def _may_read(world: World, held: File, request: Request) -> bool:
+    """The page's own browser may; the app with its token, the scope, and where it is a member."""
+    if "sec-fetch-site" in request.headers:
+        return True
+    rooms = [world.channels[room] for room in held.shared_in if room in world.channels]
+    is_near = held.user == world.bot_user or any(world.bot_user in r.members for r in rooms)
+    is_ours = token_of(request) == world.bot_token and world.bot_token not in world.revoked
+    return is_ours and is_near and "files:read" in world.scopes
+
+
 def _download(desk: Desk) -> Endpoint:
     async def download(request: Request) -> Response:
         held = desk.world.files.get(request.path_params["file"])
         if held is None:
             raise HTTPException(404)
+        if not _may_read(desk.world, held, request):
+            return RedirectResponse(f"/signin?redir=/files/{held.id}", 302)
         kind = MIME.get(held.name.rpartition(".")[2].lower(), "application/octet-stream")
         safe = "application/octet-stream" if kind in ("text/html", "image/svg+xml") else kind
         return Response(held.content, media_type=safe)

@@ -50,15 +50,17 @@ def _channel(world: World, channel: Channel, user: str) -> Json:
         "topic": channel.topic,
         "members": list(channel.members),
         "user": others[0] if is_direct and others else None,
-        "unread": _unread(channel, user, stream),
+        "unread": len(unread(channel, user)),
         "last_read": channel.last_read.get(user, "0"),
         "messages": _messages(channel, user, stream),
     }
 
 
-def _unread(channel: Channel, user: str, stream: list[Message]) -> int:
+def unread(channel: Channel, user: str) -> list[Message]:
+    """What others said in the channel's own stream since this person last looked."""
     read = channel.last_read.get(user, "0")
-    return sum(m.ts > read and m.content.get("user") != user for m in stream if m.is_in_channel)
+    newer = [m for m in channel.messages.since(read) if m.ts > read and m.is_in_channel]
+    return [m for m in newer if m.content.get("user") != user]
 
 
 def _messages(channel: Channel, user: str, stream: list[Message]) -> list[Json]:

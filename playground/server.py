@@ -206,9 +206,9 @@ class Playground:
     async def _linked(self, seconds: float, links: int) -> bool:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while len(self._desk.socket_mode.links) < links and loop.time() < end:
+        while self._desk.socket_mode.usable < links and loop.time() < end:
             await self.world.pulse.next(end - loop.time())
-        return len(self._desk.socket_mode.links) >= links
+        return self._desk.socket_mode.usable >= links
 
 
 def _bound(port: int) -> socket.socket:

@@ -1,6 +1,5 @@
 """People, channels, messages, files and views in the JSON that Slack gives them."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from playground.state import Channel, File, Json, Message, Person, View, World
@@ -57,9 +56,9 @@ def profile(world: World, person: Person) -> Json:
         "display_name": person.display_name,
         "display_name_normalized": person.display_name,
         "title": person.title,
-        "status_text": "",
-        "status_emoji": "",
-        "status_expiration": 0,
+        "status_text": person.status_text,
+        "status_emoji": person.status_emoji,
+        "status_expiration": person.status_expiration,
         "team": world.team,
         **images,
     }
@@ -125,7 +124,7 @@ def reactions(sent: Message) -> list[Json]:
 
 
 def _thread_facts(channel: Channel, ts: str) -> Json:
-    replies = [m for m in channel.messages.values() if m.thread == ts]
+    replies = channel.replies(ts)
     if not replies:
         return {}
     people = list(dict.fromkeys(m.content["user"] for m in replies))
@@ -133,7 +132,7 @@ def _thread_facts(channel: Channel, ts: str) -> Json:
         "thread_ts": ts,
         "reply_count": len(replies),
         "reply_users_count": len(people),
-        "latest_reply": max(m.ts for m in replies),
+        "latest_reply": replies[-1].ts,
         "reply_users": people,
         "is_locked": False,
         "subscribed": False,
@@ -229,13 +228,3 @@ def view(world: World, held: View) -> Json:
     if sent["type"] == "modal":
         shown["title"] = sent["title"]
     return shown
-
-
-def with_block_ids(world: World, blocks: list[Any]) -> list[Any]:
-    """Slack gives every block an id that has none, and drops that of a markdown block."""
-    return [
-        {**block, "block_id": world.new_id("b")}
-        if block.get("type") == "markdown" or not block.get("block_id")
-        else block
-        for block in blocks
-    ]

@@ -35,12 +35,18 @@ class SocketMode:
         self.links: list[Link] = []
         self._tickets: set[str] = set()
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
+        self._sent: dict[str, float] = {}
         self._turn = 0
         self._opened = 0
 
     @property
     def waiting(self) -> int:
         return len(self._waiting)
+
+    @property
+    def usable(self) -> int:
+        """Links that envelopes may still be sent on."""
+        return sum(not link.is_leaving for link in self.links)
 
     def ticket_url(self) -> str:
         """An address that opens one connection, once."""
@@ -87,7 +93,10 @@ class SocketMode:
         if link.is_silent or not envelope_id:
             return
         payload = frame.get("payload")
-        self.world.ledger.note("ack", envelope_id=envelope_id, link=link.number, payload=payload)
+        sent = self._sent.get(envelope_id)
+        took = None if sent is None else _milliseconds(sent)
+        told = {"envelope_id": envelope_id, "link": link.number, "took_ms": took}
+        self.world.ledger.note("ack", payload=payload, **told)
         future = self._waiting.get(envelope_id)
         if future is None or future.done() or self.world.faults.on_event("no_ack"):
             return
@@ -100,15 +109,18 @@ class SocketMode:
         frame = envelope(kind, payload, attempt, reason)
         future: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self._waiting[frame["envelope_id"]] = future
+        self._sent[frame["envelope_id"]] = asyncio.get_running_loop().time()
         self.world.ledger.note("envelope", link=link.number, envelope=frame)
         try:
             await self._write(link, frame)
             return Answer(True, await asyncio.wait_for(future, self.ack_timeout))
         except TimeoutError:
             self.world.ledger.note("not_acked", envelope_id=frame["envelope_id"])
+            self.world.pulse.beat()
             return Answer(False, problem="timeout")
         finally:
             del self._waiting[frame["envelope_id"]]
+            del self._sent[frame["envelope_id"]]
 
     def _next_link(self) -> Link | None:
         usable = [link for link in self.links if not link.is_leaving]
@@ -170,6 +182,10 @@ class SocketMode:
         for link in links:
             self.silence(link)
         return len(links)
+
+
+def _milliseconds(since: float) -> float:
+    return round((asyncio.get_running_loop().time() - since) * 1000, 1)
 
 
 def envelope(kind: str, payload: Json, attempt: int, reason: str) -> dict[str, Any]:

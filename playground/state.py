@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from bot.clock import Clock
 from playground.faults import Faults
@@ -21,10 +22,12 @@ from playground.things import (
     Trigger,
     View,
 )
+from playground.tour import Tour
 
 TRIGGER_LIFE = timedelta(seconds=3)
 RESPONSE_LIFE = timedelta(minutes=30)
 RESPONSE_USES = 5
+MOST_WAITING = 2_000  # triggers and response_urls that are remembered, so that memory stays flat
 
 
 @dataclass
@@ -48,6 +51,7 @@ class World:
     revoked: set[str] = field(default_factory=set)
     is_installed: bool = True
     withheld_scopes: set[str] = field(default_factory=set)
+    refused_blocks: set[str] = field(default_factory=set)  # types this workspace does not take
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
@@ -67,7 +71,8 @@ class World:
     _last_stamp: int = 0
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.clock)
+        self.tour = Tour(self.channels)
+        self.ledger = Ledger(self.clock, self.tour.hear)
         self.people[self.bot_user] = Person(
             id=self.bot_user,
             name=self.manifest.name.lower(),
@@ -118,19 +123,27 @@ class World:
         """The conversations a person has in front of them."""
         return (c for c in self.channels.values() if user in c.members)
 
-    def trigger(self, user: str) -> str:
-        trigger_id = f"{self.seconds()}.{len(self.triggers)}.{secrets.token_hex(8)}"
-        self.triggers[trigger_id] = Trigger(user, self.clock.now())
+    def trigger(self, user: str, channel: str = "") -> str:
+        self._counts["trigger"] = number = self._counts.get("trigger", 0) + 1
+        trigger_id = f"{self.seconds()}.{number}.{secrets.token_hex(8)}"
+        self.triggers[trigger_id] = Trigger(user, self.clock.now(), channel)
+        _forget_oldest(self.triggers)
         return trigger_id
 
     def response_url(self, user: str, channel: str, ts: str = "", thread: str = "") -> str:
         key = secrets.token_hex(12)
         self.response_urls[key] = ResponseUrl(user, channel, self.clock.now(), ts, thread)
+        _forget_oldest(self.response_urls)
         return f"{self.base_url}/hooks/{self.team}/{key}"
 
     def top_view(self, user: str) -> View | None:
         stack = self.stacks.get(user)
         return self.views[stack[-1]] if stack else None
+
+
+def _forget_oldest(held: dict[str, Any]) -> None:
+    while len(held) > MOST_WAITING:
+        del held[next(iter(held))]
 
 
 def _token(prefix: str) -> str:

@@ -1,5 +1,6 @@
 """What a workspace is made of: people, channels, messages, views, files."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,9 @@ class Person:
     is_guest: bool = False
     is_bot: bool = False
     deleted: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
     bot_id: str = ""
     app_id: str = ""
     updated: int = 0
@@ -38,6 +42,7 @@ class Message:
     content: Json
     only_for: str = ""
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    chosen: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
 
     @property
     def ts(self) -> str:
@@ -55,6 +60,44 @@ class Message:
         return not self.thread or self.content.get("subtype") == "thread_broadcast"
 
 
+class Stream(dict[str, Message]):
+    """Messages by ts; keeps their order and their threads, so that nobody has to sort or search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order: list[str] = []
+        self._threads: dict[str, list[str]] = {}
+
+    def __setitem__(self, ts: str, sent: Message) -> None:
+        if ts not in self:
+            insort(self._order, ts)
+            if sent.thread:
+                insort(self._threads.setdefault(sent.thread, []), ts)
+        super().__setitem__(ts, sent)
+
+    def __delitem__(self, ts: str) -> None:
+        thread = self._threads.get(self[ts].thread, [])
+        super().__delitem__(ts)
+        for stamps in (self._order, thread):
+            if ts in stamps:
+                stamps.pop(bisect_left(stamps, ts))
+
+    def ordered(self) -> list[Message]:
+        return [self[ts] for ts in self._order]
+
+    def replies(self, ts: str) -> list[Message]:
+        return [self[reply] for reply in self._threads.get(ts, ())]
+
+    def since(self, ts: str) -> list[Message]:
+        """What has this ts or a newer one, oldest first."""
+        return [self[newer] for newer in self._order[bisect_left(self._order, ts) :]]
+
+    def back(self, ts: str, more: int) -> str:
+        """The ts so many messages before this one; "" when it is the first, or before it."""
+        start = bisect_left(self._order, ts) - more
+        return self._order[start] if start > 0 else ""
+
+
 @dataclass
 class Channel:
     id: str
@@ -65,7 +108,7 @@ class Channel:
     created: int = 0
     topic: str = ""
     is_archived: bool = False
-    messages: dict[str, Message] = field(default_factory=dict)
+    messages: Stream = field(default_factory=Stream)
     ephemeral: dict[str, Message] = field(default_factory=dict)
     last_read: dict[str, str] = field(default_factory=dict)
 
@@ -75,10 +118,10 @@ class Channel:
 
     def stream(self) -> list[Message]:
         """What everyone sees, oldest first."""
-        return sorted(self.messages.values(), key=lambda m: m.ts)
+        return self.messages.ordered()
 
     def replies(self, ts: str) -> list[Message]:
-        return [m for m in self.stream() if m.thread == ts]
+        return self.messages.replies(ts)
 
 
 @dataclass
@@ -100,6 +143,7 @@ class View:
 class Trigger:
     user: str
     made: datetime
+    channel: str = ""
     is_used: bool = False
 
 

@@ -5,15 +5,20 @@ from typing import Protocol
 
 from sqlalchemy import text
 
+from storage.assessments import Assessments
+from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
 from storage.inbox import Inbox
+from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
 from storage.opening import Unusable, prepare
+from storage.packets import Packets
 from storage.people import People
 from storage.praise import Praises
 from storage.reactions import Reactions
+from storage.rubrics import Rubrics
 from storage.typed import TypedWords
 from storage.whys import Whys
 from storage.wins import Wins
@@ -37,12 +42,17 @@ class Store:
         self.workspaces = Workspaces(database)
         self.people = People(database)
         self.wins = Wins(database)
+        self.corrections = Corrections(database)
         self.praise = Praises(database)
+        self.packets = Packets(database)
         self.reactions = Reactions(database)
         self.whys = Whys(database)
         self.typed = TypedWords(database)
         self.inbox = Inbox(database)
         self.deliveries = Deliveries(database)
+        self.rubrics = Rubrics(database)
+        self.assessments = Assessments(database)
+        self.manager_words = Words(database)
         self.erasure = Erasure(database, self.people)
 
     def check(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -16,6 +16,7 @@ deliveries = table(Delivery).c
 GRACE = timedelta(seconds=60)  # after the lease, until a message in doubt is looked for
 KEPT_FOR = timedelta(days=396)  # 13 months
 OPEN = ("pending", "sending", "unknown")
+SHOWN = ("sent", "sending", "unknown")
 
 
 class Deliveries:
@@ -110,6 +111,15 @@ class Deliveries:
         where = (*_of(workspace, owner, kinds), deliveries.state == "pending")
         dropped = {"state": "dropped", "slot": None, "reason": reason}
         return len(self._change(where, **dropped))
+
+    def repaint(self, workspace: str, owner: str, kinds: Iterable[str], about: str) -> int:
+        """How many messages of these kinds that show `about` are drawn again."""
+        where = (
+            *_of(workspace, owner, kinds),
+            deliveries.state.in_(SHOWN),
+            cast(deliveries.about, String).contains(f'"{about}"', autoescape=True),
+        )
+        return len(self._change(where, revision=deliveries.revision + 1))
 
     def is_any_due(self, now: datetime) -> bool:
         """Whether a claim would find something."""

@@ -8,14 +8,22 @@ from sqlalchemy import Connection, Select, String, cast, func, or_, select
 from sqlmodel import SQLModel
 
 from storage.engine import Database
+from storage.packets import unname
 from storage.people import People
 from storage.records import (
+    Correction,
     Delivery,
     Event,
+    ManagerWords,
+    Packet,
     Person,
     Praise,
     Principal,
     Reaction,
+    RubricChoice,
+    RubricMapping,
+    RubricVersion,
+    SelfAssessment,
     Typed,
     Why,
     Win,
@@ -24,14 +32,22 @@ from storage.records import (
 from storage.rows import Where, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
+rubrics = table(RubricVersion).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
+    "packets": Packet,
     "versions": WinVersion,
+    "corrections": Correction,
     "praise": Praise,
     "wins": Win,
     "reactions": Reaction,
     "whys": Why,
     "typed": Typed,
     "deliveries": Delivery,
+    "rubric choices": RubricChoice,
+    "rubric mappings": RubricMapping,
+    "rubrics": RubricVersion,
+    "assessments": SelfAssessment,
+    "manager words": ManagerWords,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -56,6 +72,7 @@ class Erasure:
             holdings = _holdings(connection, me)
             gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}
             gone["credits"] = _uncredit(connection, me)
+            gone["named in packets"] = unname(connection, me.workspace, me.user)
         self._people.drop_held(me)
         return gone
 
@@ -71,9 +88,12 @@ def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
     mentioned = cast(inbox.body, String).contains(f"<@{me.user}", autoescape=True)
     in_our_dm = inbox.channel == (person.channel if person and person.channel else me.user)
     about_me = (inbox.workspace == me.workspace, or_(named, mentioned, in_our_dm))
+    made = (rubrics.owner == "", rubrics.made_by == me.user)
+    imported = (rubrics.workspace == me.workspace, *made)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
         "said about others": (Praise, by_me, {"author": ""}),
+        "imported for others": (RubricVersion, imported, {"made_by": ""}),
         "inbox": (Event, about_me, {}),
         "person": (Person, itself, {}),
     }

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from storage.engine import Database
+from storage.packets import take_back
 from storage.records import Event, Praise, Tombstone, Win
-from storage.rows import add_unless_known, change, many, read, remove, table
+from storage.rows import add_unless_known, by_key, change, many, read, remove, table
 
 praises, wins, inbox = table(Praise).c, table(Win).c, table(Event).c
 OPEN = ("new", "busy", "parked")
@@ -45,6 +46,11 @@ class Messages:
         with self._database.reading() as connection:
             return bool(connection.scalar(question))
 
+    def is_deleted(self, workspace: str, channel: str, ts: str) -> bool:
+        """Whether a message that we held was deleted in Slack."""
+        with self._database.reading() as connection:
+            return by_key(connection, Tombstone, workspace, channel, ts) is not None
+
     def withdrawn(
         self, workspace: str, channel: str, ts: str, event_ts: str, at: datetime
     ) -> list[Praise]:
@@ -64,6 +70,7 @@ class Messages:
             rows = change(
                 connection, Praise, (*there, praises.state != "withdrawn"), **changes, **wordless
             )
+            take_back(connection, rows)
             remove(connection, Praise, praises.workspace == workspace, praises.id.in_(drafts))
             return sorted(rows, key=lambda row: row.id or 0)
 

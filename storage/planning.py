@@ -51,8 +51,11 @@ def plan(connection: Connection, wishes: list[tuple[str, Delivery]]) -> None:
 def merge(
     connection: Connection, about: str, row: Delivery, now: datetime, within: timedelta = WITHIN
 ) -> Row[Any]:
-    """Add `about` to the person's newest unread or fresh message of that kind, else plan `row`."""
-    asked = {**_said(row, WHOSE), "since": now - within}
+    """Add `about` to the person's newest unread or fresh message of that kind, else plan `row`.
+
+    What is due later joins no message that was sent: changing that would ring no bell.
+    """
+    asked = {**_said(row, WHOSE), "since": now - within if row.due <= now else row.due}
     found = connection.execute(_open(), asked).first()
     if found is None:
         made = connection.execute(_insert(connection.dialect.name), values(row)).first()

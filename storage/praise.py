@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, cast
+from sqlalchemy import Connection, Select, String, and_, cast, or_, select
 
 from storage import noticing
 from storage.engine import Database
 from storage.messages import Messages
 from storage.noticing import Noticed, Offer
+from storage.packets import take_back
 from storage.records import Delivery, Praise, Principal
 from storage.rows import change, first, is_mine, many, one, read, remove, table
 
 praises, deliveries = table(Praise).c, table(Delivery).c
 SHOWN = ("sent", "sending", "unknown")
+ANSWERS = ("kept", "unkeep")  # kinds of messages that answer a reaction
 WORDLESS = {"quote": "", "reason": "", "digest": ""}
 
 
@@ -104,6 +106,16 @@ class Praises(Messages):
             again = {"revision": deliveries.revision + 1}
             return sum(len(change(connection, Delivery, _shown(row, but), **again)) for row in rows)
 
+    def stands(self, row: Praise, since: datetime) -> bool:
+        """Whether a message sent since then shows this praise, or one about it is on its way."""
+        on_its_way = and_(deliveries.kind.in_(ANSWERS), deliveries.state == "pending")
+        fresh = or_(deliveries.sent_at >= since, deliveries.state.in_(("sending", "unknown")))
+        question = select(deliveries.id).where(
+            *_about(row), or_(and_(deliveries.state.in_(SHOWN), fresh), on_its_way)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(question.limit(1)) is not None
+
     def authored(self, me: Principal, public_id: str) -> Praise | None:
         """Words of one's own in somebody else's book."""
         with self._database.reading() as connection:
@@ -113,7 +125,13 @@ class Praises(Messages):
         """The author takes kept words back: they are wiped. None: not theirs, or not kept."""
         where = (*_said_by(me, public_id), praises.state == "kept")
         changes = {"state": "withdrawn", "updated_at": at, **WORDLESS}
-        return first(self._database.together(lambda on: change(on, Praise, where, **changes)))
+
+        def work(on: Connection) -> Praise | None:
+            taken = change(on, Praise, where, **changes)
+            take_back(on, taken)
+            return first(taken)
+
+        return self._database.together(work)
 
     def _in_state(self, me: Principal, state: str) -> list[Praise]:
         newest = (praises.said_at.desc(), praises.id.desc())
@@ -126,6 +144,8 @@ class Praises(Messages):
 
         def work(on: Connection) -> Praise | None:
             decided = change(on, Praise, (*where, when), **changes)
+            if changes.get("state") == "withdrawn":
+                take_back(on, decided)
             return first(decided) or one(on, Praise, read(Praise).where(*where))
 
         return self._database.together(work)
@@ -136,12 +156,14 @@ def _mine(me: Principal) -> Select[Any]:
 
 
 def _shown(row: Praise, but: str) -> tuple[Any, ...]:
+    return (*_about(row), deliveries.state.in_(SHOWN), deliveries.ts != (but or "-"))
+
+
+def _about(row: Praise) -> tuple[Any, ...]:
     return (
         deliveries.workspace == row.workspace,
         deliveries.owner == row.owner,
-        deliveries.kind.in_(("praise", "kept", "unkeep")),
-        deliveries.state.in_(SHOWN),
-        deliveries.ts != (but or "-"),
+        deliveries.kind.in_(("praise", *ANSWERS)),
         cast(deliveries.about, String).contains(f'"{row.public_id}"', autoescape=True),
     )
 

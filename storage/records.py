@@ -89,6 +89,8 @@ class Person(Record, table=True):
     is_bot: bool = False
     is_guest: bool = False
     is_gone: bool = False  # deactivated
+    is_away: bool = False  # by their Slack status, which itself is not kept
+    away_until: datetime | None = None  # None while away: no end was given
     profile_at: datetime | None = None  # when Slack's facts were last read
     acted_at: datetime | None = None  # last command, click, form, reaction or DM
     created_at: datetime
@@ -100,6 +102,8 @@ class Person(Record, table=True):
     ask_day: str = "1"  # "1".."28", "last", "last-friday", "first-monday" (any weekday)
     ask_time: str = "09:00"
     ask_zone: str = ""  # "" = follow Slack's
+    country: str = ""  # ISO 3166, two letters; "" = only weekends are free
+    is_discreet: bool = False  # notifications do not say what they are about
     paused_until: date | None = None
     skipped_month: str = ""  # "2026-12"
     silenced_at: datetime | None = None  # stopped after two unanswered
@@ -129,6 +133,9 @@ class Win(Record, table=True):
     text: str
     outcome: str = ""
     outcome_state: str = "not asked"  # found | asked | none | not asked
+    asked: dict[str, str] = Field(
+        default_factory=unnamed, sa_type=JSON
+    )  # the coach's question -> asked | answered | none
     happened: date
     dimensions: list[str] = Field(default_factory=nothing, sa_type=JSON)  # the main one first
     because: dict[str, list[str]] = Field(
@@ -165,6 +172,23 @@ class WinVersion(Record, table=True):
     said: dict[str, Any] = Field(sa_type=JSON)  # the whole row as it was
 
 
+class Correction(Record, table=True):
+    """A suggested dimension that the person changed, with the words it was suggested for."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace", "win_id"], ["win.workspace", "win.id"], ondelete="CASCADE"
+        ),
+    )
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    win_id: int = Field(primary_key=True)
+    moved_from: str = ""  # what was suggested; "" = nothing was
+    moved_to: str
+    words: list[str] = Field(default_factory=nothing, sa_type=JSON)  # folded, each once
+    at: datetime
+
+
 class Praise(Record, table=True):
     """Somebody's words about somebody else, as they stood."""
 
@@ -195,6 +219,36 @@ class Praise(Record, table=True):
     dimensions: list[str] = Field(default_factory=nothing, sa_type=JSON)
     newest: str = ""  # event_ts of the newest edit or deletion applied
     noticed_at: datetime
+    updated_at: datetime
+
+
+class Packet(Record, table=True):
+    """One version of a promotion case: a draft is made anew from the book, a frozen one is kept."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "owner", "case_key", "version"),
+        Index("ix_packet_owner", "workspace", "owner", "updated_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str
+    case_key: str  # the same period, target and opening: versions of one case
+    title: str
+    period: str  # its name
+    first: date
+    last: date
+    target: str  # a level's id
+    opening: str = ""  # what the opening is called; "" = a step up the ladder
+    requirements: list[str] = Field(default_factory=nothing, sa_type=JSON)
+    rubric_version: str = ""
+    state: str = "draft"  # draft | frozen
+    curation: dict[str, Any] = Field(default_factory=unnamed, sa_type=JSON)
+    version: int = 1
+    revision: int = 0  # counts the changes of the curation
+    content: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # once frozen
+    digest: str = ""  # sha256 of the content as frozen; "" once somebody took words back
+    created_at: datetime
     updated_at: datetime
 
 
@@ -276,6 +330,7 @@ class Delivery(Record, table=True):
     kind: str  # monthly | nudge | praise | kept | ...
     period: str  # local: "2026-03", "praise:<id>"
     about: list[str] = Field(default_factory=nothing, sa_type=JSON)  # public ids
+    files: list[str] = Field(default_factory=nothing, sa_type=JSON)  # uploaded, not yet shown
     due: datetime
     expires: datetime
     month: str | None = None  # with `slot`: one of the two unasked messages of a local month
@@ -292,3 +347,84 @@ class Delivery(Record, table=True):
     shown: int = 0  # revision that Slack shows
     created_at: datetime
     sent_at: datetime | None = None
+
+
+class RubricVersion(Record, table=True):
+    """One version of an imported rubric; `owner` "" means that it is the whole workspace's."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "owner", "key", "number"),
+        UniqueConstraint("workspace", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str = ""
+    key: str  # what stays the same across versions: a slug of its first name
+    number: int = 0  # 1, 2, 3 per owner and key
+    name: str
+    version: str = ""  # what the file itself calls it
+    source: str = ""
+    licence: str = ""
+    shape: str = ""
+    file: str = ""
+    digest: str  # sha256 of the file
+    content: dict[str, Any] = Field(sa_type=JSON)  # career.ladders.as_data
+    made_by: str = ""  # who imported it
+    created_at: datetime
+
+
+class RubricChoice(Record, table=True):
+    """Which version a person is judged by; owner "" is what the workspace offers everybody."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace", "rubric_id"], ["rubricversion.workspace", "rubricversion.id"]
+        ),
+    )
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    rubric_id: int | None = None  # None = the rubric that ships with Winbook
+    branch: str = ""  # ic | pm, where the levels fork
+    at: datetime
+
+
+class RubricMapping(Record, table=True):
+    """What a company's dimension means here; owner "" is what an admin said for everybody."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)  # id of a dimension, or of a criterion without one
+    dimension: str  # scope | ambiguity | influence | blast_radius | direction | none
+    at: datetime
+
+
+class SelfAssessment(Record, table=True):
+    """A person's own word on one criterion."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    criterion: str = Field(primary_key=True)
+    number: int  # the version it was read in
+    answer: str  # already | sometimes | never | not_applicable
+    reason: str = ""
+    at: datetime
+
+
+class ManagerWords(Record, table=True):
+    """What a manager said it takes, word for word, on a day."""
+
+    __table_args__ = (UniqueConstraint("workspace", "owner", "source"),)
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str
+    source: str  # view:<id>; the same form twice is one row
+    text: str
+    said_on: date
+    key: str = ""  # the rubric whose level is meant
+    level: str = ""  # with `dimension`: an expectation of the person's own
+    dimension: str = ""
+    created_at: datetime

@@ -49,7 +49,7 @@ def one(
     return None if row is None else model(**row._mapping)
 
 
-def by_key(connection: Connection, model: type[R], *key: str) -> R | None:
+def by_key(connection: Connection, model: type[R], *key: Any) -> R | None:
     """The row with this primary key."""
     names = table(model).primary_key.columns.keys()
     return one(connection, model, _by_key(model), dict(zip(names, key, strict=True)))

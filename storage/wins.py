@@ -47,6 +47,18 @@ class Wins:
         """By the short number that the person reads. Binned ones too."""
         return self._one(me, read(Win).where(wins.number == n))
 
+    def said_in(self, workspace: str, channel: str, ts: str) -> list[Win]:
+        """Everybody's that were saved from this very message, the bin left out."""
+        question = read(Win).where(
+            wins.workspace == workspace,
+            wins.place == channel,
+            wins.place_ts == ts,
+            wins.source == f"message:{channel}:{ts}",
+            wins.deleted_at.is_(None),
+        )
+        with self._database.reading() as connection:
+            return many(connection, Win, question.order_by(wins.id))
+
     def last(self, me: Principal) -> Win | None:
         """The newest one logged that is kept and not in the bin."""
         question = read(Win).where(wins.state == "kept", wins.deleted_at.is_(None))
@@ -92,6 +104,11 @@ class Wins:
             if not changed:
                 raise Changed(public_id)
             return changed[0]
+
+    def note(self, me: Principal, public_id: str, **notes: Any) -> Win | None:
+        """What the coach notes beside a win: no word changes, so no version is kept."""
+        where = (*is_mine(Win, me), wins.public_id == public_id)
+        return first(self._database.together(lambda on: change(on, Win, where, **notes)))
 
     def bin(self, me: Principal, public_id: str, at: datetime) -> Win | None:
         """Into the bin; the first deletion's time stays."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.exports.test_company import template
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -69,3 +71,13 @@ def test_an_unknown_parked_event_is_named(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_nothing_parked_is_said(tmp_path: Path) -> None:
     assert winbook(tmp_path, "inbox", "list").stdout == "Nothing is parked.\n"
+
+
+def test_a_template_is_tried_and_what_is_wrong_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "good.docx").write_bytes(template("{{ person }}"))
+    (tmp_path / "bad.docx").write_bytes(template("{{ person.upper() }}"))
+    good, bad, none = (winbook(tmp_path, "template", f"{n}.docx") for n in ("good", "bad", "none"))
+    assert good.stdout == "good.docx can be used. Point PACKET_TEMPLATE at it.\n"
+    assert (bad.returncode, none.returncode) == (1, 1)
+    assert "“call” runs code" in bad.stderr
+    assert none.stderr == "winbook: none.docx cannot be read: no such file or directory.\n"

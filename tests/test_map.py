@@ -11,10 +11,11 @@ import pytest
 from slack_bolt.kwargs_injection.args import Args
 
 from bot import manifest
-from bot.features import FEATURES, HOMES
+from bot.features import ECHOES, FEATURES, HOMES
+from bot.features import home as front
 
 ROOT = Path(__file__).parent.parent
-OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake"}
+OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake", "takers"}
 OFFERED = OURS | set(inspect.signature(Args.__init__).parameters) - {"self"}
 FEATURE_NAMES = {feature.__name__.rsplit(".", 1)[-1] for feature in FEATURES}
 
@@ -59,9 +60,12 @@ def test_every_feature_module_is_on_the_map() -> None:
 
 
 def test_every_part_of_home_is_shown() -> None:
-    assert set(HOMES) == {f.home for f in FEATURES if hasattr(f, "home")} | {
-        f.home.home for f in FEATURES if inspect.ismodule(getattr(f, "home", None))
-    }
+    parts = {f.home for f in FEATURES if hasattr(f, "home")}
+    assert set(HOMES) == parts | {front.main_actions}
+
+
+def test_every_feature_that_holds_messages_hears_what_becomes_of_them() -> None:
+    assert set(ECHOES) == {f.echo for f in FEATURES if hasattr(f, "echo")}
 
 
 def test_kinds_of_messages_are_named_once() -> None:
@@ -71,8 +75,21 @@ def test_kinds_of_messages_are_named_once() -> None:
 
 MAY_IMPORT = {
     "storage": {"storage", "sqlmodel", "sqlalchemy", "alembic", "pydantic"},
-    "bot/career": {"bot.career", "bot.errors", "storage.records", "yaml", "rapidfuzz"},
+    "bot/career": {
+        *("bot.career", "bot.errors", "storage.records"),
+        *("yaml", "rapidfuzz", "markdown_it", "holidays"),
+    },
     "bot/slack": {"bot.slack", "slack_sdk"},
+    "bot/exports": {
+        "bot.exports",
+        "bot.career",
+        "bot.errors",
+        "docx",
+        "docxtpl",
+        "jinja2",
+        "lxml",
+        "typst",
+    },
     "playground": {
         "playground",
         "bot.clock",

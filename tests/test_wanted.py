@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.slack.events import complete
 from bot.wanted import IF_HELD, NO, YES, Known, message_of, wanted
 
 KNOWN = Known("UBOT", frozenset({"trophy", "checkered_flag"}), lambda user: user == "UDANA")
@@ -79,3 +80,18 @@ def test_what_is_kept(event: dict[str, Any], verdict: str) -> None:
 )
 def test_the_message_an_event_is_about(event: dict[str, Any], where: tuple[str, str]) -> None:
     assert message_of(event) == where
+
+
+def test_what_an_imitation_leaves_out_is_filled_in() -> None:
+    words = {"type": "message", "channel": "D1", "ts": "5.1", "text": "Fixed it", "user": "U1"}
+    complete({}, words)
+    assert (words["channel_type"], words["event_ts"]) == ("im", "5.1")
+    reaction = {"type": "reaction_added", "item": {"channel": "C1", "ts": "5.1"}}
+    complete({"event_time": 7}, reaction)
+    assert reaction["event_ts"] == "7"
+
+
+def test_a_message_of_nobody_is_nobodys_praise() -> None:
+    said = {"type": "message", "channel": "C1", "ts": "1.1", "text": "Kudos to <@U1>"}
+    assert wanted(said, KNOWN) == NO
+    assert wanted(said | {"user": "U2"}, KNOWN) == YES

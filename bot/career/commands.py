@@ -6,27 +6,35 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from bot.career import periods
+from bot.career import dimensions, periods
+from bot.career.packet import asking
 
 NUMBER = r"(?:win )?#?\d{1,6}"
-LEVEL = r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v))?"
+LEVEL = (
+    r"(?:level |milestone |step )?\d{1,2}|"
+    r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v|\d))?"
+)
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
 ARGUMENTS = {
     "help": r"[a-z#/]+",
     "list": r"all|drafts?|bin|deleted|(?:page )?\d{1,3}",
     "edit": rf"last|{NUMBER}",
+    "land": rf"last|{NUMBER}",
     "undo": "last|" + NUMBER,
     "redo": "last|" + NUMBER,
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
+    "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "
     r"(?:day|week|month)s?| until [\w ,-]{3,20})?|(?:time|at) [\w:. ]{1,8}|zone [\w/+-]+(?: \w+)?|"
+    r"country \w+(?: \w+)?|discreet(?: on| off)?|"
     rf"(?:on |day )(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|last|(?:first|last)[ -](?:{WEEKDAY}|day))",
-    "settings": "",
+    "settings": "forget",
     "privacy": "",
     "why": "",
-    "level": rf"(?:now |next )?{LEVEL}|{LEVEL} (?:to|->|→|and|next) {LEVEL}",
+    "rubric": r"words|assess|map|changes|default",
+    "level": rf"(?:now |next )?(?:{LEVEL})|(?:{LEVEL}) (?:to|->|→|and|next) (?:{LEVEL})",
 }
 RESERVED = tuple(ARGUMENTS)
 SHAPES = {word: re.compile(shape, re.IGNORECASE) for word, shape in ARGUMENTS.items()}
@@ -55,7 +63,7 @@ class Command(NamedTuple):
 def read(text: str) -> Command:
     """Whether a person gave a command or told a win; never raises."""
     said = text.strip()
-    first, _, rest = " ".join(said.split()).partition(" ")
+    first, _, rest = " ".join(dimensions.tagged(said).split()).partition(" ")
     word = first.lower().rstrip(".!?") if not rest else first.lower()
     if not said:
         return Command("", "", "")
@@ -84,6 +92,8 @@ def _takes(word: str, rest: str) -> bool:
     args = rest.rstrip(".!? ")
     if not args or SHAPES[word].fullmatch(args):
         return True
+    if word == "packet":
+        return asking.read(args) is not None
     return word == "list" and _is_selection(args)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.career import asides, days
+from bot.career.asides import Token
 from bot.errors import Refused
 
 JOINING = frozenset(days.WORDS["joining"])
@@ -31,15 +32,46 @@ def read(text: str, now: datetime, *, day_first: bool = False) -> tuple[date, st
     Without a date: the local day of `now` and the text as it is. Raises Refused for a future day.
     """
     today = now.date()
-    pieces = asides.tokens(text)
-    pieces = pieces[: asides.tail(pieces)][-3 * LONGEST_PHRASE :]
-    words = [_plain(piece.text) for piece in pieces]
-    found = _ending(words, today, day_first)
+    pieces = _end(text)
+    found = _ending([_plain(piece.text) for piece in pieces], today, day_first)
     if found is None:
         return today, text.strip()
     if found.day > today:
         raise Refused(f"{days.spelled(found.day)} is in the future. Use today or an earlier date.")
     return found.day, _joined(text[: pieces[found.first].start], text[pieces[-1].end :])
+
+
+def overlooked(text: str, now: datetime, *, day_first: bool = False) -> str:
+    """The words at the end that look like a day and are none that `read` takes; "" for nothing.
+
+    "tomorrow", "in 2030", "on Feb 30": they stay in the text, but were perhaps meant to file it.
+    """
+    pieces = _end(text)
+    words = [_plain(piece.text) for piece in pieces]
+    if _ending(words, now.date(), day_first) is not None:
+        return ""
+    for first in range(max(0, len(words) - LONGEST_PHRASE), len(words)):
+        phrase, is_joined = _opened(" ".join(words[first:]))
+        if not _looks_like_a_day(phrase, now.date(), day_first):
+            continue
+        start = first - (words[first - 1 : first] == ["on"])
+        kind = "figures" if phrase[:1].isdecimal() else "date"
+        if _is_bound(words, start, first, kind, is_joined or start < first):
+            return ""
+        return text[pieces[start].start : pieces[-1].end].rstrip(".,;!…")
+    return ""
+
+
+def _looks_like_a_day(phrase: str, today: date, is_day_first: bool) -> bool:
+    said = days.said(phrase, today, is_day_first)
+    is_impossible = said is not None and said.day is None and said.kind in ("date", "figures")
+    return is_impossible or days.LIKE_A_DAY.fullmatch(phrase) is not None
+
+
+def _end(text: str) -> list[Token]:
+    """The last words of a line, without what stands aside behind them."""
+    pieces = asides.tokens(text)
+    return pieces[: asides.tail(pieces)][-3 * LONGEST_PHRASE :]
 
 
 def _ending(words: list[str], today: date, is_day_first: bool) -> Found | None:

@@ -162,3 +162,22 @@ def _shapes() -> tuple[Shape, ...]:
 
 
 SHAPES = _shapes()
+
+
+def _like_a_day() -> re.Pattern[str]:
+    """What people write where a date stands, and no shape reads: days to come, years, quarters."""
+    month, weekday, year = f"(?:{_any(MONTHS)})", f"(?:{_any(WEEKDAYS)})", "(?:19|20)[0-9]{2}"
+    count = f"(?:[0-9]{{1,3}}|{_any(NUMBERS | TENS)})"
+    shapes = (
+        "(?:the )?day after tomorrow|tomorrow|last night",
+        rf"(?:next|this|coming) {weekday}\.?|next (?:week|month|quarter|year|{month})",
+        rf"last (?:quarter|year|spring|summer|autumn|fall|winter|{month})",
+        rf"in (?:{month}\.?,? )?{year}|in {month}|{month}\.?,? {year}",
+        rf"in q[1-4](?: {year})?|q[1-4] {year}",
+        f"{count} (?:quarter|year)s? ago|{count} (?:day|week|month|year)s? from (?:now|today)",
+        f"{year}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.]{year}",
+    )
+    return re.compile("|".join(shapes))
+
+
+LIKE_A_DAY = _like_a_day()

@@ -2,25 +2,40 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from rapidfuzz import process
 
-_DATA = Path(__file__).parent / "data/dimensions.yml"
-DIMENSIONS: dict[str, dict[str, Any]] = yaml.safe_load(_DATA.read_text("utf-8"))
+from bot.career import learning, phrases
+from bot.career.learning import NOTHING, Lesson, Taught
+from bot.career.line import Line
+from bot.career.phrases import Found, Phrases, listed
+
+DIMENSIONS: dict[str, dict[str, Any]] = phrases.data("dimensions")
 KEYS = tuple(DIMENSIONS)
 TITLES: dict[str, str] = {key: about["title"] for key, about in DIMENSIONS.items()}
+CHANNEL = re.compile(r"<#[A-Z0-9]+\|([\w-]+)>")
 ENOUGH = 2  # weight below which we are not sure
+TAUGHT = 5  # what a word weighs that the person has moved to a dimension
 MOST_WORDS = 3  # shown as the reason
+# Of two that weigh the same, the one that is said less often by chance.
+PRECEDENCE = ("direction", "ambiguity", "influence", "blast_radius", "scope")
 
 
 class Suggestion(NamedTuple):
-    """A dimension and the words of the text that point to it, as they stand there."""
+    """A dimension and the words of the text that point to it, as they stand there.
+
+    `taught` are those of them that the person's own corrections point with.
+    """
 
     dimension: str
     words: list[str]
+    taught: tuple[Lesson, ...] = ()
+
+    @property
+    def reasons(self) -> list[str]:
+        """What to show behind "because": "you moved “rota” to Influence twice", else the words."""
+        return [one.said(TITLES[self.dimension]) for one in self.taught] or self.words
 
 
 def by_tag(tag: str) -> str | None:
@@ -36,6 +51,11 @@ def by_tag(tag: str) -> str | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
+def tagged(line: str) -> str:
+    """The line with `#scope` where Slack made a channel of it because one has that name."""
+    return CHANNEL.sub(lambda found: f"#{found[1]}" if by_tag(found[1]) else found[0], line)
+
+
 def nearest(tag: str) -> list[str]:
     """The two dimensions whose names are most like an unknown tag, best first."""
     names = _names()
@@ -43,48 +63,49 @@ def nearest(tag: str) -> list[str]:
     return list(dict.fromkeys(names[name] for name, _, _ in ranked))[:2]
 
 
-def suggest(text: str) -> list[Suggestion]:
+def suggest(text: str, taught: Taught = NOTHING) -> list[Suggestion]:
     """What the words point to, most fitting first; empty means not sure."""
-    found = {key: _found(key, text) for key in KEYS}
+    return weighed(phrases.read(text), taught)
+
+
+def weighed(line: Line, taught: Taught = NOTHING) -> list[Suggestion]:
+    """As `suggest`, of a text that is cut already. What the person taught weighs most."""
+    own = learning.found(line, taught)
+    found = {key: _found(line, key) | dict.fromkeys(own.get(key, ()), TAUGHT) for key in KEYS}
     weights = {key: sum(words.values()) for key, words in found.items()}
     sure = [key for key in KEYS if weights[key] >= ENOUGH]
-    ranked = sorted(sure, key=lambda key: (-weights[key], KEYS.index(key)))
-    return [Suggestion(key, _strongest(found[key])) for key in ranked]
+    ranked = sorted(sure, key=lambda key: (key not in own, -weights[key], PRECEDENCE.index(key)))
+    return [
+        Suggestion(key, _strongest(found[key]), tuple(own.get(key, {}).values())[:MOST_WORDS])
+        for key in ranked
+    ]
 
 
 def _strongest(words: dict[str, int]) -> list[str]:
     return sorted(words, key=lambda word: -words[word])[:MOST_WORDS]
 
 
-def _found(key: str, text: str) -> dict[str, int]:
-    """The words in the text with their weights, each once, in the order of the text."""
-    pattern, weights = _pattern(key)
-    found: dict[str, int] = {}
-    seen: set[str] = set()
-    for match in pattern.finditer(text):
-        if match.group().lower() not in seen:
-            seen.add(match.group().lower())
-            found[match.group()] = weights[int(match.lastgroup[1:]) if match.lastgroup else 0]
-    return found
+def _found(line: Line, key: str) -> dict[str, int]:
+    """The words as typed with their weights, none inside another, in the order of the text."""
+    words: dict[str, int] = {}
+    past = 0
+    for found in _table(key).within(line, _weightiest):
+        typed = line.typed(found.first, found.past)
+        if found.first >= past and typed.lower() not in map(str.lower, words):
+            words[typed] = found.worth
+            past = found.past
+    return words
+
+
+def _weightiest(found: Found) -> tuple[int, int]:
+    """What weighs most, in the fewest words: they are shown as the reason."""
+    return found.worth, -found.past
 
 
 @cache
-def _pattern(key: str) -> tuple[re.Pattern[str], list[int]]:
-    """One pattern for all words of a dimension, longest first, a named group for each."""
-    rows = [
-        (str(word), int(weight))
-        for weight, words in DIMENSIONS[key]["words"].items()
-        for word in words
-    ]
-    rows.sort(key=lambda row: -len(row[0]))
-    groups = [f"(?P<w{at}>{_words(word)})" for at, (word, _) in enumerate(rows)]
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE)
-    return pattern, [weight for _, weight in rows]
-
-
-def _words(word: str) -> str:
-    """`align*` as a pattern; a blank is any white space."""
-    return re.escape(word).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s{1,3}")
+def _table(key: str) -> Phrases:
+    rows = phrases.data("dimensions")[key]["words"]
+    return Phrases((word, int(worth)) for worth, words in rows.items() for word in listed(words))
 
 
 @cache

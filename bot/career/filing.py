@@ -37,7 +37,7 @@ class Filed:
 
 def take_apart(line: str, now: datetime, locale: str, names: Mapping[str, str]) -> Filed:
     """What a line says and how to file it; raises Refused for a day to come."""
-    head, after = _split(line)
+    head, after = _split(dimensions.tagged(line))
     happened, left = dates.read(head, now, day_first=days.day_first(locale))
     prose, before = _split(left)
     beside, apart = (before, after) if left != head.strip() else (after, [])

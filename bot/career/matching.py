@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz
 
-from bot.career.praise_words import message
+from bot.career.praise.words import message
 from storage.records import Win
 
 BEFORE, AFTER = 45, 14  # a win at most so many days before the praise, or after it
@@ -21,11 +21,13 @@ ALIKE, ALIKE_DAYS = 80, 14  # token_set_ratio, and days between two dates
 _STOP_FILE = Path(__file__).parent / "data" / "praise_matching.yml"
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|k\b|m\b|x\b|ms\b)?", re.IGNORECASE)
-_UNITS = frozenset(("ms", "min", "mins", "hrs", "pm", "am"))
+_UNITS = frozenset(
+    ("ms", "min", "mins", "minute", "minutes", "hour", "hours", "hrs", "second", "seconds")
+    + ("percent", "pm", "am")
+)
 _ENDINGS = (
-    ("ations", ""), ("ation", ""), ("ingly", ""), ("ments", ""), ("ment", ""), ("ities", ""),
-    ("ings", ""), ("ing", ""), ("ied", "i"), ("ies", "i"), ("ers", ""), ("ely", ""), ("ly", ""),
-    ("ed", ""), ("er", ""), ("es", ""), ("s", ""), ("y", "i"), ("e", ""),
+    ("ation", ""), ("ingly", ""), ("ment", ""), ("ing", ""), ("ied", "i"), ("ely", ""), ("ly", ""),
+    ("ed", ""), ("er", ""), ("e", ""),
 )  # fmt: skip
 
 
@@ -71,10 +73,11 @@ def best_win(praise_text: str, said_on: date, author: str, wins: Sequence[Win]) 
 
     Shared words count one each, shared figures one and a half, a credited author one; two are
     needed, or one within two weeks when no other win shares any; the nearer day decides between
-    equals. Binned wins do not take part.
+    equals. A generic word alone ("rewrite") counts nothing beside words the win lacks. Binned wins
+    do not take part.
     """
     said = message(praise_text)
-    words, figures = _stems(said.masked), _figures(said.masked)
+    words, figures = stems(said.masked), _figures(said.masked)
     fits = [
         _fit(win, words, figures, said_on, author)
         for win in wins
@@ -110,10 +113,13 @@ def near_duplicate(win: Win, others: Sequence[Win]) -> Win | None:
 
 def _fit(win: Win, words: dict[str, str], figures: set[str], said_on: date, author: str) -> _Fit:
     about = f"{win.text} {win.outcome}"
-    theirs = _stems(about)
-    shared = [word for stem, word in words.items() if stem in theirs]
+    theirs = stems(about)
+    common = [stem for stem in words if stem in theirs]
     days = abs((said_on - win.happened).days)
     numbers = sorted(figures & _figures(about))
+    if not numbers and len(common) == 1 and common[0] in _generic() and len(words) > 1:
+        common = []  # a rewrite each, of different things
+    shared = [words[stem] for stem in common]
     return _Fit(win, shared, numbers, days, bool(author) and author in win.credited)
 
 
@@ -125,10 +131,28 @@ def _apart(days: int) -> str:
 
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(yaml.safe_load(_STOP_FILE.read_text(encoding="utf-8"))["stop"])
+    return frozenset(_words()["stop"])
 
 
-def _stems(text: str) -> dict[str, str]:
+@cache
+def _generic() -> frozenset[str]:
+    """Stems of what many wins are: alone they say nothing about which."""
+    return frozenset(map(_stem, _words()["generic"]))
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    said: dict[str, list[str]] = yaml.safe_load(_STOP_FILE.read_text(encoding="utf-8"))
+    return said
+
+
+def shared_words(one: str, other: str) -> list[str]:
+    """The words of substance in `one` that `other` has too, whatever their endings; in order."""
+    theirs = stems(other)
+    return [word for stem, word in stems(one).items() if stem in theirs]
+
+
+def stems(text: str) -> dict[str, str]:
     """Stem -> the word as first typed, stop-words left out, in order."""
     found: dict[str, str] = {}
     for word in _WORD.findall(text.lower().replace("’", "'")):
@@ -139,7 +163,10 @@ def _stems(text: str) -> dict[str, str]:
 
 
 def _stem(word: str) -> str:
-    """Light on purpose: enough for migrate, migrated, migrating and migration to meet."""
+    """Light on purpose: enough for migrate, migrated, migrating and migrations to meet."""
+    word = _singular(word)
+    if word[-1] == "y" and word[-2:-1] not in "aeiou" and len(word) > 3:
+        return f"{word[:-1]}i"
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
             stem = word[: -len(ending)] + instead
@@ -149,6 +176,13 @@ def _stem(word: str) -> str:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":
         stem = stem[:-1]
     return stem.removesuffix("at") if len(stem) > 5 else stem
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    return word[:-1] if is_plural else word
 
 
 def _figures(text: str) -> set[str]:

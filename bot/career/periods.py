@@ -57,6 +57,11 @@ def half(year: int, at: int) -> Period:
     return Period(first, last, f"H{at} {year}")
 
 
+def half_of(day: date) -> Period:
+    """The half-year that this day lies in."""
+    return half(day.year, 1 if day.month < 7 else 2)
+
+
 def whole_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), str(year))
 

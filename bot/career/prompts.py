@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.career import window
 from bot.errors import Refused
 from storage.records import Delivery, Person
 
-OPENS, CLOSES = time(9, 0), time(17, 0)
 AHEAD = timedelta(hours=36)
 LIVES = timedelta(days=7)
 NUDGE_DAY = 15
@@ -116,14 +116,9 @@ def unanswered(person: Person, sent: Sequence[Delivery]) -> int:
 
 
 def next_opening(person: Person, now: datetime, default: str) -> datetime | None:
-    """When the person's window opens next; None when it is open: working days, 09:00 to 17:00."""
-    here = local(person, now, default)
-    if here.weekday() < 5 and OPENS <= here.time() < CLOSES:
-        return None
-    day = here.date() + timedelta(days=0 if here.time() < OPENS else 1)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return datetime.combine(day, OPENS, zone_of(person, default)).astimezone(UTC)
+    """When the person's window opens next, in UTC; None when it is open."""
+    found = window.opens(local(person, now, default), person)
+    return found.astimezone(UTC) if found else None
 
 
 def snoozed(person: Person, now: datetime, default: str) -> Delivery:
@@ -161,7 +156,7 @@ def read_until(words: str, today: date) -> date:
 
 
 def read_time(text: str) -> str:
-    """`16:00`, `4pm` or `9` as `HH:MM` inside the hours in which Winbook writes, or Refused."""
+    """`16:00`, `4pm` or `9` as `HH:MM` inside the hours in which I write, or Refused."""
     digits = text.strip().lower().replace(".", ":")
     afternoon = digits.endswith("pm")
     hour, _, minute = digits.removesuffix("pm").removesuffix("am").strip().partition(":")
@@ -169,7 +164,7 @@ def read_time(text: str) -> str:
         raise Refused(f"“{text[:40]}” is not a time. Write it as 16:00.", "time")
     at = int(hour[:3]) % 12 + 12 if afternoon else int(hour[:3])
     if not (9 <= at < 17 and int(minute[:3] or 0) < 60):
-        raise Refused("Winbook writes between 09:00 and 16:59. Choose a time in between.", "time")
+        raise Refused("I write between 09:00 and 16:59. Choose a time in between.", "time")
     return f"{at:02}:{int(minute or 0):02}"
 
 

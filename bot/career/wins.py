@@ -1,12 +1,13 @@
 """How a win is read from a line, a form or a message, and how strong it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any, NamedTuple, Protocol
 
-from bot.career import dimensions, filing
+from bot.career import bullets, dimensions, filing
 from bot.career.days import months_back, spelled
+from bot.career.learning import NOTHING, Taught
 from bot.career.metrics import find
 from bot.errors import Refused
 from storage.records import Praise, Win
@@ -15,7 +16,6 @@ LONGEST = 3000  # characters a win holds
 LONGEST_LINE = 2000  # characters a typed line may have before the form is the better place
 MOST_LINKS = 20
 RECENT = 12  # months
-NEAR = timedelta(days=14)
 EXAMPLE = "Cut deploy time from 40 to 9 minutes"
 LINK = re.compile(r"https?://[^\s<>|/]+\S*")
 USER = re.compile(r"[UW][A-Z0-9]+")
@@ -32,20 +32,6 @@ class Owner(Protocol):
     def locale(self) -> str: ...
 
 
-class Told(Protocol):
-    """What we need to know of a win to say that it is told twice."""
-
-    @property
-    def public_id(self) -> str: ...
-    @property
-    def happened(self) -> date: ...
-    @property
-    def figures(self) -> list[dict[str, Any]]: ...
-
-
-T = TypeVar("T", bound=Told)
-
-
 class Tick(NamedTuple):
     """One visible part of a win's strength."""
 
@@ -54,14 +40,20 @@ class Tick(NamedTuple):
 
 
 def from_line(
-    line: str, person: Owner, now: datetime, source: str, names: Mapping[str, str] | None = None
+    line: str,
+    person: Owner,
+    now: datetime,
+    source: str,
+    names: Mapping[str, str] | None = None,
+    taught: Taught = NOTHING,
 ) -> Win:
     """An unsaved win from what was typed after `/win`, in Slack's escaped form.
 
-    `now` is aware, in the person's zone. Refused: nothing said, too long, a day to come.
+    `now` is aware, in the person's zone; `taught` is what their corrections say of dimensions.
+    Refused: nothing said, too long, a day to come.
     """
     filed = filing.take_apart(filing.clean(line), now, person.locale, names or {})
-    return _win(filed, person, now, source)
+    return _win(filed, person, now, source, taught=taught)
 
 
 def from_message(
@@ -71,6 +63,7 @@ def from_message(
     source: str,
     now: datetime,
     names: Mapping[str, str] | None = None,
+    taught: Taught = NOTHING,
 ) -> Win:
     """An unsaved win from a message of theirs; days in it count from the day it was said."""
     said_at = datetime.combine(said_on, time(12), now.tzinfo)
@@ -79,10 +72,16 @@ def from_message(
         filed = filing.take_apart(words, said_at, person.locale, names or {})
     except Refused:  # it was never meant for us: a day to come is part of the message
         filed = filing.Filed(said_on, filing.tidy(filing.plain(words, names or {})))
-    return _win(filed, person, now, source)
+    return _win(filed, person, now, source, taught=taught)
 
 
-def from_form(answers: Mapping[str, Any], person: Owner, now: datetime, source: str) -> Win:
+def from_form(
+    answers: Mapping[str, Any],
+    person: Owner,
+    now: datetime,
+    source: str,
+    taught: Taught = NOTHING,
+) -> Win:
     """An unsaved win from the form; Refused names the field: what, happened, dimensions, links.
 
     `happened` is an ISO date ("" = today), `links` has one per line, the others are as chosen.
@@ -95,24 +94,39 @@ def from_form(answers: Mapping[str, Any], person: Owner, now: datetime, source: 
         links=_links(str(answers.get("links") or "")),
     )
     outcome = filing.tidy(filing.clean(str(answers.get("outcome") or "")))
-    _fits(outcome, "outcome")
-    return _win(filed, person, now, source, outcome)
+    fits(outcome, "outcome")
+    return _win(filed, person, now, source, outcome, taught)
 
 
 def reread(win: Win) -> dict[str, Any]:
     """What changes with the words of a win: its figures and the state of its outcome."""
-    figures = [figure.as_dict() for figure in find(f"{win.text}\n{win.outcome}".strip())]
-    if figures or win.outcome:
+    figures = [figure.as_dict() for figure in find(words_of(win))]
+    if win.outcome or bullets.read(words_of(win)).has_outcome:
         return {"figures": figures, "outcome_state": "found"}
     state = "not asked" if win.outcome_state == "found" else win.outcome_state
     return {"figures": figures, "outcome_state": state}
 
 
+def words_of(win: Win) -> str:
+    """What happened and its outcome, as they are read."""
+    return f"{win.text}\n{win.outcome}".strip()
+
+
+def reworded(win: Win, text: str, field: str) -> dict[str, Any]:
+    """What changes when one bullet takes the place of text and outcome; Refused names `field`."""
+    said = filing.tidy(filing.clean(text))
+    _says_something(said, field)
+    fits(said, field)
+    after = Win(**{**win.model_dump(), "text": said, "outcome": ""})
+    return {"text": said, "outcome": "", **reread(after)}
+
+
 def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
     """The five ticks of PRODUCT.md section 7; `praises` are those attached to this win."""
-    others = [praise for praise in praises if praise.state == "kept" and praise.author != win.owner]
+    kept = [praise for praise in praises if praise.state == "kept"]
+    others = [praise for praise in kept if praise.author not in ("", win.owner)]  # "": erased
     return [
-        Tick("outcome stated", bool(win.outcome) or win.outcome_state == "found"),
+        Tick("outcome stated", states_outcome(win)),
         Tick("figure", bool(win.figures)),
         Tick("corroborated", bool(others)),
         Tick("level-shaped", bool(win.dimensions)),
@@ -120,18 +134,35 @@ def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
     ]
 
 
-def suggested(text: str) -> tuple[list[str], dict[str, list[str]]]:
-    """The dimension the words point to most, with those words; two empties when not sure."""
-    found = dimensions.suggest(text)[:1]
-    return [one.dimension for one in found], {one.dimension: one.words for one in found}
+def states_outcome(win: Win) -> bool:
+    """What changed is said: found when the win was last read, which is at every save and edit.
+
+    A win the coach never came to is read now; a book of thousands is not read again for its ticks.
+    """
+    if win.outcome or win.outcome_state == "found":
+        return True
+    return win.outcome_state == "not asked" and bullets.read(win.text).has_outcome
 
 
-def _win(filed: filing.Filed, person: Owner, now: datetime, source: str, outcome: str = "") -> Win:
+def suggested(text: str, taught: Taught = NOTHING) -> tuple[list[str], dict[str, list[str]]]:
+    """The dimension the words point to most, with the reason; two empties when not sure."""
+    found = dimensions.suggest(text, taught)[:1]
+    return [one.dimension for one in found], {one.dimension: one.reasons for one in found}
+
+
+def _win(
+    filed: filing.Filed,
+    person: Owner,
+    now: datetime,
+    source: str,
+    outcome: str = "",
+    taught: Taught = NOTHING,
+) -> Win:
     _says_something(filed.text)
-    _fits(filed.text, "what")
+    fits(filed.text, "what")
     keys, because = filed.dimensions, dict[str, list[str]]()
     if not keys and not filed.unsorted:
-        keys, because = suggested(f"{filed.text}\n{outcome}")
+        keys, because = suggested(f"{filed.text}\n{outcome}", taught)
     at = now.astimezone(UTC)
     win = Win(
         workspace=person.workspace,
@@ -154,23 +185,13 @@ def _win(filed: filing.Filed, person: Owner, now: datetime, source: str, outcome
     return win
 
 
-def twin(win: Win, others: Sequence[T]) -> T | None:
-    """A win at most `NEAR` away with the same figures: perhaps the same one, told twice."""
-    figures = [found.get("text") for found in win.figures]
-    for other in others if figures else ():
-        is_another = other.public_id != win.public_id
-        is_near = abs(other.happened - win.happened) <= NEAR
-        if is_another and is_near and figures == [found.get("text") for found in other.figures]:
-            return other
-    return None
-
-
-def _says_something(text: str) -> None:
+def _says_something(text: str, field: str = "what") -> None:
     if not any(sign.isalnum() for sign in text):
-        raise Refused(f"Say what happened, for example: {EXAMPLE}.", "what")
+        raise Refused(f"Say what happened, for example: {EXAMPLE}.", field)
 
 
-def _fits(text: str, field: str) -> None:
+def fits(text: str, field: str) -> None:
+    """Refused when a win does not hold that many characters."""
     if len(text) > LONGEST:
         raise Refused(
             f"That is {len(text):,} characters. Use at most {LONGEST:,}, and a link for the rest.",

@@ -2,7 +2,21 @@
 
 from types import ModuleType
 
-from bot.features import gaps, help, home, kudos, praise, privacy, prompts, rubric, settings, wins
+from bot.features import (
+    files,
+    gaps,
+    help,
+    home,
+    kudos,
+    learned,
+    packet,
+    praise,
+    privacy,
+    prompts,
+    rubric,
+    settings,
+    wins,
+)
 
 # Bolt asks their listeners in this order; of praise in channels comes more than of anything else.
 FEATURES: tuple[ModuleType, ...] = (
@@ -10,13 +24,27 @@ FEATURES: tuple[ModuleType, ...] = (
     wins,
     praise,
     rubric,
+    files,
     gaps,
+    packet,
     prompts,
+    learned,
     settings,
     privacy,
     home,
     help,
 )
 
+# Who is told that a message was edited or deleted; praise first, which notes that it is gone.
+ECHOES = (praise.echo, wins.echo)
+
 # The order of their parts in App Home: what matters first.
-HOMES = (home.home, praise.home, gaps.home, wins.home, prompts.home)
+HOMES = (
+    home.home,
+    praise.home,
+    rubric.home,
+    home.main_actions,
+    gaps.home,
+    wins.home,
+    prompts.home,
+)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting, visit
@@ -34,12 +35,18 @@ def show_privately(
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     standings = standing(visiting)
-    ladder = rubric.default()
+    ladder = rubrics.of(visiting.store, visiting.me)
     now, target = ladder.level(visiting.person.level_now), ladder.level(visiting.person.level_next)
     title = f"Coverage for {now.name} → {target.name}, last {gaps.WINDOW} months"
+    if not ladder.knows(visiting.person.level_next):
+        title = f"Coverage, last {gaps.WINDOW} months"
     shown = [
         blocks.header(title, "home_coverage"),
-        blocks.section(headline(standings), "home_gaps"),
+        blocks.section(
+            headline(standings),
+            "home_gaps",
+            accessory=blocks.button("Show Gaps", "gaps_show"),
+        ),
     ]
     if any(s.wins for s in standings):
         shown.append(chart(standings, "home_chart"))
@@ -52,8 +59,8 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 def standing(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    known = list(rubric.default().dimensions)
-    return gaps.coverage(known, visiting.wins, visiting.backing, day)
+    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
+    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
 
 
 def headline(standings: list[gaps.Standing]) -> str:
@@ -105,11 +112,15 @@ def _line(standing: gaps.Standing) -> str:
 
 
 def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks.Block:
-    expected = rubric.default().asks(worst.dimension, visiting.person.level_next)
+    ladder = rubrics.of(visiting.store, visiting.me)
+    expected = ladder.asks(worst.dimension, visiting.person.level_next)
+    first = text.escape(blocks.cut(expected.asks.split("\n")[0], 300))
     hint = rubric.suggestion(worst.dimension, visiting.now.month)
     name = dimensions.TITLES[worst.dimension].lower()
     return blocks.section(
-        f"*To look for, {name}*: {hint}\n_{expected.asks}_ Reliable delivery comes first.",
+        f"*To look for, {name}*: {hint}\n_{first}_ Reliable delivery comes first."
+        if expected.is_asked and ladder.knows(visiting.person.level_next)
+        else f"*To look for, {name}*: {hint} Reliable delivery comes first.",
         block_id,
     )
 

@@ -12,10 +12,13 @@ from bot.slack.text import escape, listed
 COMMANDS = {
     "list": "your wins, five a page",
     "edit": "change a win",
+    "land": "make a bullet that lands, from your own words",
     "undo": "take the last win back",
     "redo": "bring it back",
     "delete": "put a win into the bin",
     "gaps": "which dimensions are thin",
+    "packet": "your promotion case",
+    "rubric": "the ladder you are judged by, and what it asks",
     "level": "your level now and next",
     "remind": "when I ask for new wins",
     "settings": "everything you can choose",
@@ -55,6 +58,15 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
             "{win} Proposed the new rollout plan #amb",
         ),
     ),
+    "coach": (
+        "A win is read as a tired reader would read it: what changed, by how much? Who gained? "
+        "What did you drive yourself? At most one question stands on a card, with the words it "
+        "stumbled on. Answer adds your own words, Nothing to Add ends it. Make It Land puts a "
+        "bullet together from four boxes and adds nothing you did not type. When you change a "
+        "suggested dimension twice for the same word I follow you; Forget What You Learned is in "
+        "the settings.",
+        ("{win} land 42", "{win} edit last", "{win} settings"),
+    ),
     "praise": (
         "When somebody praises you in a channel I am in, I ask you privately whether to keep it. "
         "React with :{praise}: to a message that praises you and it is kept at once.",
@@ -64,6 +76,32 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Per dimension: what your book shows for your next level, what is missing, and one thing "
         "to look for.",
         ("{win} gaps", "{win} level senior"),
+    ),
+    "packet": (
+        "Your promotion case: the strongest wins per dimension, the outcome first, who stands "
+        "behind them, what is missing, and what a committee will ask. Curate it, freeze it, and "
+        "have it sent to you as files. For an opening, paste what it asks for.",
+        (
+            "{win} packet",
+            "{win} packet Q3 for staff",
+            "{win} packet curate",
+            "{win} packet freeze",
+            "{win} packet versions",
+            "{win} packet send",
+            "{win} packet for an opening",
+        ),
+    ),
+    "rubric": (
+        "Drop your company's ladder as a file in my direct message: YAML, JSON, Markdown, CSV, "
+        "HTML or JavaScript. I say what I found before anything is imported, then we map its "
+        "dimensions and choose your levels.",
+        (
+            "{win} rubric",
+            "{win} rubric map",
+            "{win} rubric assess",
+            "{win} rubric words",
+            "{win} rubric default",
+        ),
     ),
     "remind": (
         "I write at most twice a month without being asked, on working days between 09:00 and "
@@ -84,10 +122,12 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
 ALSO = {
     "win": "wins",
     "edit": "wins",
+    "land": "coach",
     "undo": "wins",
     "redo": "wins",
     "delete": "wins",
     "level": "gaps",
+    "ladder": "rubric",
     "kudos": "praise",
     "why": "praise",
     "reminders": "remind",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.career import prompts
+from bot.career import periods, prompts
 from bot.due import Visiting
 from bot.slack import blocks, text
 
@@ -25,29 +25,29 @@ def opened(event: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
 
 
 def home(visiting: Visiting) -> list[blocks.Block]:
-    """The head of the page; the other features add their parts after it."""
-    return [
-        _made(visiting),
-        *_drafts(visiting),
-        *_absent(visiting),
-        *_first_steps(visiting),
-        _main_actions(),
-    ]
+    """The head of the page; what other features see waiting follows it."""
+    return [_made(visiting), *_absent(visiting), *_first_steps(visiting), *_drafts(visiting)]
+
+
+def main_actions(visiting: Visiting) -> list[blocks.Block]:
+    """After what waits: the two things that people come for."""
+    row = blocks.actions(
+        blocks.button("Log a Win", "win_open", style="primary"),
+        blocks.button("Build Packet", "packet_open"),
+        block_id="home_actions",
+    )
+    return [row]
 
 
 def _made(visiting: Visiting) -> blocks.Block:
     here = prompts.local(visiting.person, visiting.now, visiting.settings.zone)
-    wins = text.count(len(visiting.wins), "win")
-    said = f"Updated {here:%H:%M} · {wins} · Only you can see this"
+    first = periods.half_of(here.date()).first
+    wins = [win for win in visiting.wins if win.happened >= first]
+    backed = sum(win.id in visiting.backing for win in wins)
+    words = [f"{backed} with a peer's words"] if wins else []
+    counts = [f"{text.count(len(wins), 'win')} this half", *words]
+    said = " · ".join([f"Updated {here:%H:%M}", *counts, "Only you can see this"])
     return blocks.context(said, block_id="home_made")
-
-
-def _main_actions() -> blocks.Block:
-    return blocks.actions(
-        blocks.button("Log a Win", "win_open", style="primary"),
-        blocks.button("Show Gaps", "gaps_show"),
-        block_id="home_actions",
-    )
 
 
 def _drafts(visiting: Visiting) -> list[blocks.Block]:

@@ -13,7 +13,12 @@ FORM, TYPED, PHRASE = "privacy_delete", "phrase", "delete everything"
 NAMES = {
     "wins": ("win", "wins"),
     "versions": ("earlier version", "earlier versions"),
+    "corrections": ("changed suggestion", "changed suggestions"),
     "praise": ("piece of praise", "pieces of praise"),
+    "packets": ("packet", "packets"),
+    "rubrics": ("rubric of your own", "rubrics of your own"),
+    "assessments": ("assessment of yourself", "assessments of yourself"),
+    "manager words": ("note of your manager's words", "notes of your manager's words"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -21,6 +26,7 @@ NAMES = {
 }
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
+    "• A rubric you imported for the whole workspace stays, without your name.\n"
     "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
     "• Copies of the database made before an update of Winbook are kept by whoever runs the "
     "server. They still hold what you deleted since."
@@ -115,8 +121,8 @@ def form() -> Block:
         "Delete Everything",
         [
             blocks.section(
-                "Your wins, their history, the praise you kept and your settings are deleted at "
-                "once. This cannot be undone.",
+                "Your wins, their history, the praise you kept, your rubrics and assessments, your "
+                "manager's words and your settings are deleted at once. This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import rubrics
 from bot.career import dimensions, gaps, prompts, rubric
 from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
@@ -14,6 +15,7 @@ from storage.records import Delivery, Person, Principal
 
 Planner = Callable[[Sequence[Person], datetime, str], list[Delivery]]
 SNOOZED = prompts.SNOOZED
+REVIEW = "Your monthly review is ready"
 
 
 def register(app: Any) -> None:
@@ -138,9 +140,9 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 
 
 DUE = (
-    Due(prompts.MONTHLY, question, plan_questions, unasked=True),
+    Due(prompts.MONTHLY, question, plan_questions, unasked=True, discreet=REVIEW),
     Due(prompts.NUDGE, nudge, plan_nudges, unasked=True),
-    Due(SNOOZED, question),
+    Due(SNOOZED, question, discreet=REVIEW),
 )
 
 
@@ -237,7 +239,8 @@ def _standings(sending: Sending) -> list[gaps.Standing]:
     day = prompts.today(sending.person, sending.now, sending.settings.zone)
     wins = sending.store.wins.of(sending.me)
     backing = sending.store.praise.backing(sending.me, [win.id for win in wins if win.id])
-    return gaps.coverage(list(rubric.default().dimensions), wins, backing, day)
+    asked = rubrics.of(sending.store, sending.me).asked(sending.person.level_next)
+    return gaps.coverage(asked, wins, backing, day)
 
 
 def _say(after: Any, body: Any, client: Any, sentence: str) -> None:

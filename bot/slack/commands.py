@@ -16,18 +16,18 @@ def word(*words: str) -> Matcher:
     return takes
 
 
-def in_direct_message(event: dict[str, Any]) -> bool:
-    """Plain words written to the bot itself."""
-    return event.get("channel_type") == "im" and event.get("subtype") in READABLE
+def in_direct_message(event: dict[str, Any], takers: Any) -> bool:
+    """Plain words written to the bot itself; a message about its files is none."""
+    is_direct = event.get("channel_type") == "im" and event.get("subtype") in READABLE
+    return is_direct and not takers.wants(event)
+
+
+def has_files(event: dict[str, Any], takers: Any) -> bool:
+    """A message to the bot that is about the files in it."""
+    is_direct = event.get("channel_type") == "im" and event.get("subtype") in READABLE
+    return is_direct and bool(takers.wants(event))
 
 
 def in_channel(event: dict[str, Any]) -> bool:
     """Words somebody wrote in a channel the bot is in."""
     return event.get("channel_type") != "im" and event.get("subtype") in READABLE
-
-
-def subtype(name: str) -> Matcher:
-    def takes(event: dict[str, Any]) -> bool:
-        return event.get("subtype") == name
-
-    return takes

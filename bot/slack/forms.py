@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from bot.slack import rich
+
 Answer = str | list[str]
 
 
@@ -16,6 +18,8 @@ def read(box: dict[str, Any]) -> Answer:
     for key in ("selected_options", "selected_users", "selected_channels"):
         if key in box:
             return [o["value"] if isinstance(o, dict) else o for o in box[key] or []]
+    if "rich_text_value" in box:
+        return rich.plain(box["rich_text_value"] or {})
     if "selected_option" in box:
         return str((box["selected_option"] or {}).get("value", ""))
     for key in ("value", "selected_date", "selected_time", "selected_user", "selected_channel"):

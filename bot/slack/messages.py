@@ -3,19 +3,30 @@
 import json
 import urllib.request
 from typing import Any, NamedTuple
+from urllib.error import HTTPError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+
+from bot.slack.uploads import Upload
 
 Found = dict[str, Any]
 
 
 class Message(NamedTuple):
-    """What a renderer hands to the outbox. `fallback` is sent when Slack refuses the blocks."""
+    """What a renderer hands to the outbox.
+
+    A message with files has no blocks; `instead` is sent where Slack takes no files.
+    """
 
     text: str
     blocks: list[dict[str, Any]]
-    fallback: list[dict[str, Any]] | None = None
+    files: tuple[Upload, ...] = ()
+    instead: "Message | None" = None
+
+
+class Expired(Exception):  # noqa: N818 - says what the address is
+    """The address that came with a command or button takes nothing more."""
 
 
 def fetch(client: WebClient, channel: str, ts: str) -> Found | None:
@@ -53,28 +64,38 @@ def _with(messages: list[Found], ts: str) -> Found | None:
 def permalink(client: WebClient, channel: str, ts: str) -> str:
     """The message's address, "" when Slack no longer has it."""
     try:
-        return str(client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+        answer = client.chat_getPermalink(channel=channel, message_ts=ts)
     except SlackApiError:
         return ""
+    return str(answer.get("permalink") or "")
 
 
 def replace(body: dict[str, Any], client: WebClient, text: str, blocks: list[Any]) -> None:
     """Let the message that carried the pressed button say something else from now on."""
-    container, channel = body.get("container", {}), body.get("channel", {}).get("id", "")
-    if container.get("is_ephemeral") or not channel:
+    container, channel = body.get("container") or {}, (body.get("channel") or {}).get("id", "")
+    ts = container.get("message_ts") or (body.get("message") or {}).get("ts")
+    if container.get("is_ephemeral") or not channel or not ts:
         answer(body, text, blocks, replace_original=True)
         return
-    client.chat_update(channel=channel, ts=container["message_ts"], text=text, blocks=blocks)
+    client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
 
 
 def answer(body: dict[str, Any], text: str, blocks: list[Any], **how: Any) -> None:
-    """Use the response_url that came with a command, button or message shortcut."""
-    url = body.get("response_url", "")
+    """Use the response_url that came with a command, button or message shortcut.
+
+    Slack takes five answers within half an hour; then Expired.
+    """
+    url = body.get("response_url") or ""
     if not url.startswith(("https://", "http://")):
-        return
+        raise Expired
     sent = json.dumps({"text": text, "blocks": blocks, "response_type": "ephemeral", **how})
     request = urllib.request.Request(
         url, data=sent.encode(), headers={"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=5):
-        return
+    try:
+        with urllib.request.urlopen(request, timeout=5) as taken:
+            said = taken.read(1000)
+    except HTTPError:
+        raise Expired from None
+    if said.startswith(b"{") and b'"ok":false' in said.replace(b" ", b""):
+        raise Expired

@@ -1,11 +1,20 @@
 """Who acts, and what Slack says of them."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 PATIENCE = 1  # seconds: the person is waiting for an answer
+
+
+class Status(NamedTuple):
+    """What stands beside a person's name in Slack."""
+
+    words: str
+    emoji: str
+    until: datetime | None
 
 
 def workspace_of(body: dict[str, Any]) -> str:
@@ -41,17 +50,49 @@ def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
         "locale": str(user.get("locale") or "en-US"),
         "is_bot": bool(user.get("is_bot") or user.get("id") == "USLACKBOT"),
         "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        "is_gone": bool(user.get("deleted")) or user.get("team_id", workspace) != workspace,
+        "is_gone": bool(user.get("deleted")) or not is_at_home(user, workspace),
+        "status": status_of(profile),
     }
+
+
+def is_at_home(user: dict[str, Any], workspace: str) -> bool:
+    """Whether they belong to this workspace; in an organisation people belong to several."""
+    several = (user.get("enterprise_user") or {}).get("teams") or []
+    return user.get("team_id", workspace) == workspace or workspace in several
+
+
+def status_of(profile: dict[str, Any]) -> Status:
+    """The status a person shows, and when it ends; None when it has no end."""
+    try:
+        ends = int(profile.get("status_expiration") or 0)
+        until = datetime.fromtimestamp(ends, UTC) if ends > 0 else None
+    except (ValueError, TypeError, OverflowError, OSError):
+        until = None
+    words, emoji = profile.get("status_text") or "", profile.get("status_emoji") or ""
+    return Status(str(words), str(emoji), until)
+
+
+def is_admin(client: WebClient, user: str) -> bool:
+    """Whether Slack says so now: a right that was lost counts from the next press on."""
+    try:
+        found = _brief(client).users_info(user=user)["user"]
+    except (SlackClientError, OSError):
+        return False
+    return any(found.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
+
+
+def _brief(client: WebClient) -> WebClient:
+    return WebClient(
+        token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[]
+    )
 
 
 def ask(client: WebClient, user: str, workspace: str) -> dict[str, Any] | None:
     """Slack's facts about a person; None when Slack does not answer in time."""
-    brief = WebClient(
-        token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[]
-    )
     try:
-        return facts_of(brief.users_info(user=user, include_locale=True)["user"], workspace)
+        return facts_of(
+            _brief(client).users_info(user=user, include_locale=True)["user"], workspace
+        )
     except SlackApiError as error:
         unknown = error.response.get("error") in ("user_not_found", "user_not_visible")
         return {"is_gone": True} if unknown else None

@@ -29,14 +29,24 @@ def plain(text: str, names: Mapping[str, str] | None = None) -> str:
             return "#" + (label or "channel")
         if kind == "!":
             return label or "@" + target.split("^")[0]
-        return f"{label} ({target})" if label and label != target else target
+        return f"{label} ({target})" if label and label not in target else target
 
     return unescape(TOKEN.sub(shown, text))
+
+
+def retyped(text: str, names: Mapping[str, str] | None = None) -> str:
+    """What a person typed, to be copied back: in a mrkdwn field, without Slack's tokens."""
+    return escape(plain(text, names))
 
 
 def mentioned(text: str) -> list[str]:
     """The people named in a Slack text, in order, once each."""
     return list(dict.fromkeys(MENTION.findall(text)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there is no word in it: names, links and channels aside, nothing is left."""
+    return not TOKEN.sub("", text).strip()
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from playground.control import forms, people, press, talking, turning
+from playground.control import finding, forms, people, press, talking, turning
 from playground.control.desk import DEEDS, Desk
 
 
@@ -11,4 +11,4 @@ def routes(desk: Desk) -> list[Route]:
     return [Route("/control/{deed}", desk.endpoint, methods=["GET", "POST"])]
 
 
-__all__ = ["DEEDS", "Desk", "forms", "people", "press", "routes", "talking", "turning"]
+__all__ = ["DEEDS", "Desk", "finding", "forms", "people", "press", "routes", "talking", "turning"]

@@ -37,7 +37,8 @@ async def submit(wish: Wish) -> Json:
     try:
         return _answered(wish, held, answer.payload or {})
     except SlackError as refusal:
-        world.ledger.note("warning", message="bad answer to a form", answer=answer.payload)
+        told = {"answer": answer.payload, "judge": refusal.answer.get("errors") or []}
+        world.ledger.note("warning", message="bad answer to a form", **told)
         return {**_refused(wish, held, "bad_answer"), "line": TROUBLE, "problem": refusal.answer}
 
 

@@ -21,6 +21,9 @@ FACTS = (
     "is_guest",
     "is_bot",
     "deleted",
+    "status_text",
+    "status_emoji",
+    "status_expiration",
 )
 
 

@@ -171,13 +171,23 @@ async def click(wish: Wish) -> Json:
     if place.view and isinstance(wish.given.get("values"), dict):
         forms.fill(world, place.view, wish.given["values"])
     entry = _chosen(wish, place)
-    if place.view and entry and forms.first_entry(place.element):
-        place.view.values[place.block["block_id"]][place.element["action_id"]] = entry
-    done = payloads.action(world, place.block, place.element, entry)
+    if entry and forms.first_entry(place.element):
+        _state(wish, place)[place.block["block_id"]][place.element["action_id"]] = entry
+    done = payloads.action(world, place.block, place.element, entry, wish.given.get("value"))
     answer = await wish.desk.delivery.ask("interactive", _payload(wish, place, done))
     if not answer.is_acked:
         return {**failure(answer, "This"), **in_front(wish)}
     return {"action": done, **in_front(wish)}
+
+
+def _state(wish: Wish, place: Place) -> dict[str, dict[str, Json]]:
+    """What this person has put into the view or the message, where the choice goes as well."""
+    if place.view is not None or place.sent is None:
+        return place.view.values if place.view else {}
+    sent, user = place.sent, wish.person.id
+    before = wish.given.get("values") or sent.chosen.get(user)
+    sent.chosen[user] = forms.kept(sent.content.get("blocks") or [], before)
+    return sent.chosen[user]
 
 
 def _payload(wish: Wish, place: Place, done: Json) -> Json:

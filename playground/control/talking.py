@@ -109,28 +109,41 @@ async def unreact(wish: Wish) -> Json:
 
 @deed("read")
 async def read(wish: Wish) -> Json:
-    channel = wish.own_channel()
-    stream = channel.stream()
-    if stream and channel.last_read.get(wish.person.id) != stream[-1].ts:
-        channel.last_read[wish.person.id] = stream[-1].ts
+    """Everything there has been seen; with `before`, only what stands before that message."""
+    channel, before = wish.own_channel(), wish.text("before")
+    stream = [m.ts for m in channel.stream() if not before or m.ts < before]
+    seen = stream[-1] if stream else "0"
+    if channel.last_read.get(wish.person.id, "0") != seen:
+        channel.last_read[wish.person.id] = seen
         wish.world.pulse.beat()
     return {}
 
 
 @deed("upload")
 async def upload(wish: Wish) -> Json:
-    world, name = wish.world, wish.text("name") or wish.text("filename")
-    is_coded = wish.text("encoding") == "base64" or "mimetype" in wish.given
-    text = wish.text("content")
-    content = base64.b64decode(text) if is_coded else text.encode()
-    held = File(world.new_id("F"), name, wish.person.id, len(content), content=content)
-    held.is_uploaded, held.created, held.title = True, world.seconds(), wish.text("title")
-    world.files[held.id] = held
-    shown = shapes.file(world, held)
+    """One file, or several `files` chosen together: they come in one message."""
+    world, given = wish.world, wish.given.get("files")
+    held = [_held(wish, one) for one in (given if isinstance(given, list) else [wish.given])]
+    shown = [shapes.file(world, one) for one in held]
     if not wish.text("channel"):
-        return {"file": shown}
+        return {"file": shown[0]}
     channel = wish.own_channel()
-    keys = {"subtype": "file_share", "files": [shown], "upload": False, "display_as_bot": False}
+    for one in held:
+        one.shared_in.append(channel.id)
+    keys: Json = {"subtype": "file_share", "files": shown, "upload": False, "display_as_bot": False}
     keys |= {k: v for k, v in _thread(wish, channel).items() if k == "thread_ts"}
     written = talk.by_person(world, wish.person.id, talk.typed(world, wish.text("text")), **keys)
-    return {"file": shown, **said(channel, talk.post(world, channel, written))}
+    return {"file": shown[0], **said(channel, talk.post(world, channel, written))}
+
+
+def _held(wish: Wish, given: Json) -> File:
+    """The file as Slack keeps it; its content is text, or base64."""
+    world, name = wish.world, str(given.get("name") or given.get("filename") or "")
+    is_coded = given.get("encoding") == "base64" or "mimetype" in given
+    text = str(given.get("content") or "")
+    content = base64.b64decode(text) if is_coded else text.encode()
+    held = File(world.new_id("F"), name, wish.person.id, len(content), content=content)
+    held.is_uploaded, held.created = True, world.seconds()
+    held.title = str(given.get("title") or "")
+    world.files[held.id] = held
+    return held

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from playground.control.desk import Desk, Unclear, Wish, deed
 from playground.http_mode import HttpMode
+from playground.ledger import KEPT
 from playground.state import Json, World
 from playground.web_api.scheduled import send_due
 
@@ -44,6 +45,7 @@ async def clock(wish: Wish) -> Json:
 
 def move(world: World, by: timedelta) -> None:
     """Forward as time passes, back as an operator sets a clock back."""
+    world.ledger.note("clock", seconds=by.total_seconds(), forward=by > timedelta(0))
     held = world.clock
     advance, jump = getattr(held, "advance", None), getattr(held, "jump", None)
     if advance is None or jump is None:
@@ -95,6 +97,11 @@ async def faults(wish: Wish) -> Json:
     if given.get("clear"):
         world.faults.clear()
         world.withheld_scopes.clear()
+        world.refused_blocks.clear()
+    elif "refuse_blocks" in given:
+        world.refused_blocks = set(given["refuse_blocks"])
+    elif isinstance(given.get("off"), dict):
+        world.faults.remove(given["off"])
     elif "withhold_scopes" in given:
         unknown = set(given["withhold_scopes"]) - world.manifest.optional_scopes
         if unknown:
@@ -104,7 +111,11 @@ async def faults(wish: Wish) -> Json:
         return {"links": await _trouble_links(wish), "active": world.faults.active()}
     elif given:
         world.faults.add(given)
-    return {"active": world.faults.active(), "withheld_scopes": sorted(world.withheld_scopes)}
+    return {
+        "active": world.faults.active(),
+        "withheld_scopes": sorted(world.withheld_scopes),
+        "optional_scopes": sorted(world.manifest.optional_scopes),
+    }
 
 
 async def _trouble_links(wish: Wish) -> int:
@@ -120,8 +131,8 @@ async def _trouble_links(wish: Wish) -> int:
 @deed("log")
 async def log(wish: Wish) -> Json:
     """Everything that passed; `entry` says of which kind, `since` after which number."""
-    since = int(wish.given.get("since", 0))
-    return {"log": wish.world.ledger.entries(wish.text("entry"), since)}
+    since, last = int(wish.given.get("since", 0)), int(wish.given.get("last", KEPT))
+    return {"log": wish.world.ledger.entries(wish.text("entry"), since, last)}
 
 
 @deed("http")

@@ -77,8 +77,16 @@ class Call:
             return None
         if not isinstance(blocks, list):
             raise SlackError("invalid_blocks_format")
-        refuse(check({"blocks": blocks}, "message"), error)
+        refuse([*check({"blocks": blocks}, "message"), *self.unsupported(blocks)], error)
         return blocks
+
+    def unsupported(self, blocks: list[Any]) -> list[Problem]:
+        """Blocks that are right and yet not for this workspace, as on some of Slack's plans."""
+        return [
+            Problem(f"/blocks/{at}", f"unsupported type: {block['type']}")
+            for at, block in enumerate(blocks)
+            if isinstance(block, dict) and block.get("type") in self.world.refused_blocks
+        ]
 
 
 def refuse(problems: list[Problem], error: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from playground import shapes, talk
+from playground.naming import with_block_ids
 from playground.state import Channel, Json, World
 from playground.web_api.calls import Call, SlackError, method
 
@@ -60,7 +61,7 @@ def spoken(world: World, text: str, blocks: list[Any] | None, attachments: Any =
         "bot_profile": shapes.bot_profile(world),
     }
     if blocks:
-        said["blocks"] = shapes.with_block_ids(world, blocks)
+        said["blocks"] = with_block_ids(world, blocks)
     if attachments:
         said["attachments"] = attachments
     return said

@@ -41,14 +41,15 @@ class WebApi:
         call = Call(self.world, name, await arguments(request), token_of(request))
         call.token = str(call.arguments.pop("token", "")) or call.token
         call.ticket_url = self.ticket_url
+        began = asyncio.get_running_loop().time()
         fault = self.world.faults.on_call(name)
         if fault and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         if fault and fault.kind in BEFORE or (fault and fault.kind.startswith("error:")):
-            self._note(call, None, fault)
+            self._note(call, None, fault, began)
             return await spoil(request, fault)
         answer = self._answer(call)
-        self._note(call, answer, fault)
+        self._note(call, answer, fault, began)
         if fault and fault.kind in AFTER:
             return await spoil(request, fault)
         return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(sorted(self.world.scopes))})
@@ -82,7 +83,7 @@ class WebApi:
         if (call.token == world.app_token) != (wanted.token == "app"):
             raise SlackError("not_allowed_token_type")
 
-    def _note(self, call: Call, answer: Json | None, fault: Fault | None) -> None:
+    def _note(self, call: Call, answer: Json | None, fault: Fault | None, began: float) -> None:
         view = call.arguments.get("view")
         judged = view if isinstance(view, dict) else {"blocks": call.arguments.get("blocks") or []}
         surface = str(view.get("type", "modal")) if isinstance(view, dict) else "message"
@@ -94,6 +95,7 @@ class WebApi:
             accepted=bool(answer and answer["ok"]),
             fault=fault.kind if fault else "",
             judge=[str(p) for p in check(judged, surface)] if _has_blocks(call) else [],
+            took_ms=round((asyncio.get_running_loop().time() - began) * 1000, 1),
         )
 
 

@@ -3,8 +3,9 @@
 import json
 
 from playground import shapes
-from playground.forms import fresh_values, kept_values
+from playground.forms import fresh_values, kept_values, stand_in
 from playground.judge import check
+from playground.naming import with_block_ids
 from playground.state import TRIGGER_LIFE, Json, Trigger, View, World
 from playground.web_api.calls import Call, SlackError, method, refuse
 
@@ -18,6 +19,7 @@ def judged(call: Call, *surfaces: str) -> Json:
         messages = [f"[ERROR] must be a {' or '.join(surfaces)} view [json-pointer:/view]"]
         raise SlackError("invalid_arguments", response_metadata={"messages": messages})
     accept(view)
+    refuse(call.unsupported(view.get("blocks") or []), "invalid_arguments")
     return view
 
 
@@ -43,18 +45,19 @@ def spend(world: World, trigger_id: str) -> Trigger:
 
 def make(world: World, user: str, content: Json) -> View:
     _check_external_id(world, content)
-    blocks = shapes.with_block_ids(world, content["blocks"])
+    blocks = with_block_ids(world, content["blocks"])
     made = View(world.new_id("V"), user, {**content, "blocks": blocks}, new_hash(world))
     made.values = fresh_values(made)
     return made
 
 
-def put_on_top(world: World, user: str, content: Json) -> View:
+def put_on_top(world: World, user: str, content: Json, channel: str = "") -> View:
     """Push a view on what the person has open."""
     stack = world.stacks.setdefault(user, [])
     if len(stack) >= MOST_IN_STACK:
         raise SlackError("push_limit_reached")
     made = make(world, user, content)
+    stand_in(made, channel)
     made.root = world.views[stack[0]].id if stack else made.id
     made.previous = stack[-1] if stack else None
     world.views[made.id] = made
@@ -65,7 +68,7 @@ def put_on_top(world: World, user: str, content: Json) -> View:
 
 def replace(world: World, held: View, content: Json) -> View:
     _check_external_id(world, content, held)
-    blocks = shapes.with_block_ids(world, content["blocks"])
+    blocks = with_block_ids(world, content["blocks"])
     before, held.content = held.values, {**content, "blocks": blocks}
     held.values, held.hash, held.errors = kept_values(held, before), new_hash(world), {}
     world.pulse.beat()
@@ -89,17 +92,18 @@ def open_view(call: Call) -> Json:
     trigger = spend(call.world, call.text("trigger_id"))
     for view_id in call.world.stacks.pop(trigger.user, []):
         del call.world.views[view_id]
-    made = put_on_top(call.world, trigger.user, view)
+    made = put_on_top(call.world, trigger.user, view, trigger.channel)
     return {"view": shapes.view(call.world, made)}
 
 
 @method("views.push", needed=("view",))
 def push(call: Call) -> Json:
     view = judged(call, "modal")
-    user = spend(call.world, call.text("trigger_id")).user
-    if not call.world.stacks.get(user):
+    trigger = spend(call.world, call.text("trigger_id"))
+    if not call.world.stacks.get(trigger.user):
         raise SlackError("not_found")
-    return {"view": shapes.view(call.world, put_on_top(call.world, user, view))}
+    made = put_on_top(call.world, trigger.user, view, trigger.channel)
+    return {"view": shapes.view(call.world, made)}
 
 
 @method("views.update", needed=("view",))

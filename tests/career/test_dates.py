@@ -153,3 +153,49 @@ def test_what_holds_no_date_word_stays_as_it_was_typed(line: str) -> None:
 def test_a_very_long_line_is_read_like_any_other(line: str) -> None:
     assert dates.read(line, NOW)[0] <= NOW.date()
     assert dates.read(f"{line} shipped it yesterday", NOW)[0] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shipped the importer tomorrow", "tomorrow"),
+        ("Shipped the importer Tomorrow.", "Tomorrow"),
+        ("Shipped the importer next friday #scope", "next friday"),
+        ("Shipped the importer in 2030", "in 2030"),
+        ("Shipped the importer in March", "in March"),
+        ("Shipped the importer March 2025", "March 2025"),
+        ("Shipped the importer in Q3", "in Q3"),
+        ("Shipped the importer last year", "last year"),
+        ("Shipped the importer two years ago", "two years ago"),
+        ("Shipped the importer on Feb 30", "on Feb 30"),
+        ("Shipped the importer on 2026-13-45", "on 2026-13-45"),
+        ("Shipped the importer 2026/11/03", "2026/11/03"),
+        ("Shipped the importer (tomorrow)", "(tomorrow)"),
+        ("Shipped the importer yesterday", ""),
+        ("Shipped the importer", ""),
+        ("", ""),
+        ("The launch is tomorrow", ""),
+        ("Moved the launch to next friday", ""),
+        ("Best numbers since last year", ""),
+        ("Wrote the plan for 2030", ""),
+        ("Migrated 14 teams in two weeks", ""),
+        ("Support is there 24/7", ""),
+        ("Closed 9/11 accounts", ""),
+        ("Upgraded the fleet to 1.12.2024", ""),
+        ("Shipped schema version 2026-11-03", ""),
+        ("Tomorrow is what we shipped", ""),
+    ],
+)
+def test_words_that_look_like_a_day_and_are_not_read_are_found(text: str, words: str) -> None:
+    assert dates.overlooked(text, NOW) == words
+
+
+@given(typed)
+@pure
+def test_what_is_read_as_a_date_is_never_called_overlooked(text: str) -> None:
+    try:
+        day, rest = dates.read(text, NOW)
+    except Refused:
+        return
+    if rest != text.strip():
+        assert dates.overlooked(text, NOW) == ""

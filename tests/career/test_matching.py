@@ -57,6 +57,11 @@ def test_a_shared_figure_counts() -> None:
         pytest.param(
             "Deployed payment batching", "deploying batched payments", id="batching, batched"
         ),
+        pytest.param(
+            "Cut deploy time from 40 to 9 minutes", "faster deploys", id="deploy, deploys"
+        ),
+        pytest.param("Merged the queries", "that one query", id="queries, query"),
+        pytest.param("Moved the batches to one box", "the batch box", id="batches, batch"),
         pytest.param("Wrote policies for visitors", "the visitor policy", id="policies, policy"),
     ],
 )
@@ -80,6 +85,35 @@ def test_words_meet_in_whatever_form(text: str, said: str) -> None:
 )
 def test_a_win_that_does_not_fit_is_left_alone(text: str, facts: dict[str, Any]) -> None:
     assert best_win(PRAISE, SAID, "U2", [win(text, **facts)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Finished the parser rewrite", "the lexer rewrite", id="other qualifiers"),
+        pytest.param("Finished the parser rewrite", "rewriting the lexer", id="other object"),
+        pytest.param("Shipped the billing rollout", "the calm search rollout", id="rollout"),
+        pytest.param("Wrote the hiring guide", "the travel guide for new folks", id="guide"),
+        pytest.param("Cut the build to 9 minutes", "the talk of ten minutes", id="units"),
+    ],
+)
+def test_one_generic_word_does_not_join_different_things(text: str, said: str) -> None:
+    praise = f"kudos <@U1> for {said}"
+    assert best_win(praise, SAID, "U2", [win(text)]) is None
+    assert best_win(praise, SAID, "U2", [win(text, credited=["U2"])]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Finished the parser rewrite", "the rewrite", id="nothing else is named"),
+        pytest.param("Finished the parser rewrite", "the parser", id="a telling word"),
+        pytest.param("Finished the parser rewrite", "rewriting the parser", id="both words"),
+        pytest.param("Rolled back the release", "rolling it back so calmly", id="a verb"),
+    ],
+)
+def test_one_word_is_enough_when_nothing_speaks_against_it(text: str, said: str) -> None:
+    assert best_win(f"kudos <@U1> for {said}", SAID, "U2", [win(text)]) is not None
 
 
 @pytest.mark.parametrize("days", [45, 0, -14], ids=["45 days before", "same day", "14 days after"])

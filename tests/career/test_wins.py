@@ -137,6 +137,11 @@ def test_links_are_kept_and_their_labels_stay_where_they_are_prose(
         ("#scope: shipped it", "shipped it", ["scope"], []),
         ("Shipped the C# port", "Shipped the C# port", [], []),
         ("Asked in <#C1|general>", "Asked in #general", [], []),
+        ("Shipped it <#C9|scope>", "Shipped it", ["scope"], []),
+        ("Shipped it <#C9|blast> on friday", "Shipped it", ["blast_radius"], []),
+        ("<#C9|scope>: shipped it", "shipped it", ["scope"], []),
+        ("Cut <#C9|scope> the queue", "Cut the queue", ["scope"], []),
+        ("Shipped it <#C1|general> #scope", "Shipped it #general", ["scope"], []),
     ],
 )
 def test_dimensions_are_named_by_tags(
@@ -287,6 +292,13 @@ def test_a_tick_is_missing_where_its_ground_is() -> None:
     year_on = date(2027, 11, 24)
     assert met(told("Shipped #wat"), today=year_on) == ["recent"]
     assert met(told("Shipped #wat"), today=year_on + timedelta(1)) == []
+
+
+def test_an_outcome_is_stated_where_a_reader_finds_one_and_not_by_a_figure_alone() -> None:
+    assert "outcome stated" not in met(told("Trained 12 agents"))
+    assert "figure" in met(told("Trained 12 agents"))
+    assert "outcome stated" in met(told("Rewrote the form, so nobody has to call"))
+    assert "outcome stated" in met(filled(what="Trained 12 agents", outcome="Releases are calm"))
 
 
 PARTS = ["shipped", "it", "#scope", "#wat", "with", "<@U1|a>", "<@U2>", "and", ",", "on", "friday"]

@@ -99,3 +99,15 @@ def test_the_word_can_be_saved_after_all_and_only_once(
     assert [kept.text for kept in store.wins.of(Principal(slack.team, user))] == ["Shipped"]
     [left] = dana.messages("@winbook")
     assert "Saved win 1" in json.dumps(left["blocks"])
+
+
+LINES = ("help", "list", "gaps", "settings", "why", "privacy", "level", "Fixed 3 bugs", "banana")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_answer_is_said_to_be_for_one_person_alone(
+    slack: Playground, dana: Visitor, line: str
+) -> None:
+    dana.command(f"/win {line}", "#eng")
+    acks = [entry["payload"] for entry in slack.world.ledger.entries("ack") if entry["payload"]]
+    assert acks[-1]["response_type"] == "ephemeral"

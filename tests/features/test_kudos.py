@@ -1,9 +1,10 @@
 """Conversations about praise that is noticed in channels, and about `/kudos`."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot.clock import MovableClock
 from bot.errors import Refused
@@ -146,6 +147,20 @@ def test_a_weekly_digest_comes_on_monday_morning_in_one_message(
     assert "incident report" in said(offer)
 
 
+def test_a_digest_chosen_right_after_a_notice_is_a_message_of_its_own(
+    otis: Visitor, dana: Visitor, slack: Playground, store: Store, clock: MovableClock
+) -> None:
+    otis.post("#eng", THANKS)
+    (notice,) = dms(dana)
+    store.people.choose(principal(slack, "dana"), clock.now(), praise_notices="weekly")
+    otis.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    (same,) = dms(dana)
+    assert said(same) == said(notice)
+    clock.jump(datetime(2026, 11, 30, 8, 0, 30, tzinfo=UTC))
+    _, digest = dms(dana)
+    assert "incident report" in said(digest)
+
+
 def test_another_bots_praise_is_not_read(
     slack: Playground, bot: Bot, dana: Visitor, store: Store
 ) -> None:
@@ -170,7 +185,7 @@ def test_kudos_are_previewed_with_their_audience_and_posted_on_a_press(
     slack: Playground, otis: Visitor, dana: Visitor
 ) -> None:
     answer = otis.command("/kudos @dana for a calm launch night #influence", "#eng")
-    assert "Post this in #eng?" in said(answer["response"])
+    assert "Post this in #eng? Everybody in #eng will see it." in said(answer["response"])
     assert answer["response"]["is_ephemeral"]
     assert [m for m in dana.messages("#eng") if m.get("bot_id")] == []
     otis.click("kudos_post", channel="#eng")
@@ -321,8 +336,37 @@ def test_kudos_that_cannot_be_posted_say_what_to_write(
 
 def test_kudos_in_a_direct_message_are_sent_to_a_channel(otis: Visitor) -> None:
     response = otis.command("/kudos @dana for a calm launch night")["response"]
-    assert "Kudos are public" in said(response)
+    assert "Kudos are public. Use `/kudos` in a channel." in said(response)
     assert "@dana for a calm launch night" in said(response)
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"),
+    [
+        ("D0FERN0009", ""),
+        ("D0FERN0009", "privategroup"),
+        ("D0FERN0009", "directmessage"),
+        ("C0FERN0009", "mpdm-otis--dana--cleo-1"),
+        ("G0FERN0009", "mpdm-otis--dana--cleo-1"),
+    ],
+)
+def test_no_direct_message_is_a_channel_whatever_its_name(
+    slack: Playground, bot: Bot, otis: Visitor, channel: str, name: str
+) -> None:
+    typed = {
+        "command": "/kudos",
+        "text": f"<@{principal(slack, 'dana').user}|dana> for a calm launch night",
+        "team_id": slack.team,
+        "user_id": principal(slack, "otis").user,
+        "channel_id": channel,
+        "channel_name": name,
+        "trigger_id": "1.2.3",
+    }
+    answer = bot.app.dispatch(BoltRequest(mode="socket_mode", body=typed))
+    assert "Kudos are public" in answer.body
+    typed |= {"channel_id": "G0FERN0009", "channel_name": "privategroup"}
+    shown = bot.app.dispatch(BoltRequest(mode="socket_mode", body=typed))
+    assert "Post this in this private channel?" in shown.body
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Conversations about keeping somebody's words, and about taking that back."""
 
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
@@ -95,7 +96,8 @@ def test_the_same_reaction_again_says_nothing_new(
     sent = otis.post("#eng", THANKS)
     otis.send("faults", events="duplicate", times=4)
     trophy(dana, sent)
-    assert len([m for m in dms(dana) if m["text"].startswith("Kept")]) == 1
+    (answer,) = dms(dana)
+    assert said(answer).count("*Kept*") == 1
     assert len(store.wins.of(me, states=("kept", "draft"))) == 1
 
 
@@ -209,7 +211,7 @@ def test_who_is_meant_is_asked_when_nobody_is_named(
     trophy(cleo, otis.post("#eng", "What a rollback, wow"))
     assert "Who is it about?" in last(cleo)
     cleo.click("praise_who", value="dana")
-    assert "were offered" in last(cleo) or "Winbook offers" in last(cleo)
+    assert "were offered" in last(cleo) or "I offer them" in last(cleo)
     assert "What a rollback, wow" in last(dana)
     assert [row.quote for row in store.praise.waiting(me)] == ["What a rollback, wow"]
 
@@ -260,6 +262,54 @@ def test_the_author_is_told_once_and_can_say_not_this_one(
     assert store.praise.kept(me) == []
     (row,) = store.praise.by_message(me.workspace, sent["channel"], sent["ts"])
     assert (row.state, row.quote, row.reason) == ("withdrawn", "", "")
+
+
+def test_an_author_is_told_of_several_within_the_hour_in_one_message(
+    otis: Visitor, dana: Visitor, cleo: Visitor, store: Store, me: Principal
+) -> None:
+    for kept_by, words in ((dana, THANKS), (cleo, "Kudos @cleo for the seating plan of the lunch")):
+        trophy(kept_by, otis.post("#eng", words))
+    (told,) = dms(otis)
+    assert told["text"] == "dana and cleo kept words of yours for their own record."
+    assert "rolling back the release" in said(told)
+    assert "seating plan" in said(told)
+    otis.click("praise_not_this", value=kept(store, me).public_id)
+    (told,) = dms(otis)
+    assert "are withdrawn and deleted from that record" in said(told)
+    assert "rolling back the release" not in said(told)
+    assert said(told).count("praise_not_this") == 1
+    assert store.praise.kept(me) == []
+
+
+def test_an_author_is_told_of_what_is_kept_an_hour_later_in_another_message(
+    otis: Visitor, dana: Visitor, clock: MovableClock
+) -> None:
+    trophy(dana, otis.post("#eng", THANKS))
+    assert len(dms(otis)) == 1
+    clock.jump(clock.now() + timedelta(minutes=61))
+    trophy(dana, otis.post("#eng", "Kudos @dana for the seating plan of the lunch"))
+    assert len(dms(otis)) == 2
+
+
+def test_whoever_is_named_in_the_words_is_named_wherever_they_are_shown(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    otis.post("#eng", "Kudos to @dana for helping @cleo with the docs, and @ben too")
+    dms(dana)
+    view = dana.click("praise_choose")["view"]
+    assert "Kudos to @dana for helping @cleo with the docs, and @ben too" in said(view)
+    dana.submit({"win": "A New Win"})
+    (told,) = dms(otis)
+    assert "Kudos to @dana for helping @cleo with the docs, and @ben too" in said(told)
+    assert "@someone" not in said(told)
+
+
+def test_a_draft_made_of_praise_names_people(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    trophy(dana, otis.post("#eng", "@dana helped @cleo with the docs all night"))
+    (draft,) = store.wins.of(me, states=("draft",))
+    assert draft.text == "@dana helped @cleo with the docs all night"
 
 
 def test_withdrawn_words_cannot_be_kept_again(
@@ -327,19 +377,52 @@ def test_words_edited_while_they_wait_are_read_again_before_they_are_kept(
     assert kept(store, me).quote.endswith("with Otis")
 
 
-def test_words_kept_by_a_reaction_lose_their_buttons_in_the_notice(
-    otis: Visitor, dana: Visitor, store: Store, me: Principal
-) -> None:
+def test_a_reaction_changes_the_notice_that_stands_there(otis: Visitor, dana: Visitor) -> None:
     sent = otis.post("#eng", THANKS)
     (notice,) = dms(dana)
     assert "praise_keep" in said(notice)
     trophy(dana, sent)
-    notice, answer = dms(dana)
-    assert "Praise: 1 kept" in said(notice)
+    (notice,) = dms(dana)
+    assert notice["text"] == "These words are in your book"
+    assert "*Kept*" in said(notice)
     assert "praise_keep" not in said(notice)
-    assert "*Kept*" in said(answer)
-    dana.click("praise_undo", ts=answer["ts"])
-    assert "are not in your book" in said(dms(dana)[0])
+    dana.click("praise_undo", ts=notice["ts"])
+    assert "are not in your book" in last(dana)
+
+
+def test_however_often_a_reaction_comes_and_goes_one_message_shows_where_it_stands(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    for _ in range(3):
+        trophy(dana, sent)
+        (notice,) = dms(dana)
+        assert "*Kept*" in said(notice)
+        dana.unreact(sent["channel"], sent["ts"], "trophy")
+        (notice,) = dms(dana)
+        assert "Remove them from your book?" in said(notice)
+        assert "*Kept*" not in said(notice)
+    dana.click("praise_leave")
+    otis.edit("#eng", sent["ts"], "Thanks @dana for a thing I forgot about")
+    assert "*Kept*" in last(dana)  # the answer stands, whatever else is drawn again
+    assert kept(store, me)
+
+
+def test_an_hour_later_a_reaction_is_answered_by_a_message_of_its_own(
+    otis: Visitor, dana: Visitor, clock: MovableClock
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    clock.jump(clock.now() + timedelta(minutes=61))
+    trophy(dana, sent)
+    notice, answer = dms(dana)
+    assert "*Kept*" in said(notice)
+    assert answer["text"] == "Kept otis's words."
+    clock.jump(clock.now() + timedelta(minutes=61))
+    dana.unreact(sent["channel"], sent["ts"], "trophy")
+    assert "Remove them from your book?" in last(dana)
+    assert len(dms(dana)) == 3
 
 
 def test_a_button_that_stayed_behind_is_harmless(
@@ -450,6 +533,33 @@ def test_an_author_who_had_everything_deleted_is_a_colleague(
     assert "a colleague's words" in said(dana.command("/win why")["response"])
 
 
+def test_what_became_of_several_is_said_in_a_sentence(
+    otis: Visitor, cleo: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    first = otis.post("#eng", THANKS)
+    cleo.post("#eng", "Kudos @dana for the incident report, which everybody understood")
+    dms(dana)
+    trophy(dana, first)
+    (waiting,) = store.praise.waiting(me)
+    dana.click("praise_not_now", value=waiting.public_id)
+    (notice,) = dms(dana)
+    assert notice["text"] == "Of 2 pieces of praise 1 is in your book and 1 is not kept"
+
+
+def test_a_card_left_behind_by_a_deleted_book_gives_no_untrue_reason(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal, clock: MovableClock
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    trophy(dana, sent)
+    dana.unreact(sent["channel"], sent["ts"], "trophy")
+    dms(dana)
+    store.erasure.forget(me, clock.now())
+    dana.click("praise_leave")
+    assert "That is no longer here." in last(dana)
+    assert "their author deleted them, or 30 days" not in str(dms(dana))
+
+
 def test_more_praise_than_a_message_holds_is_counted_and_reviewed(
     otis: Visitor, dana: Visitor, store: Store, me: Principal
 ) -> None:
@@ -519,6 +629,34 @@ def test_the_shortcut_keeps_what_somebody_wrote_in_a_direct_message(
     dana.shortcut("save_corroboration", "@otis", sent["ts"])
     dana.settle(25)
     assert kept(store, me).quote == "That rollback saved us, thank you"
+
+
+def test_a_picture_without_words_keeps_nothing_and_says_so(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    private = otis.upload("@dana", "launch.png", "x")
+    dana.shortcut("save_corroboration", "@otis", private["ts"])
+    dana.settle(25)
+    assert "no words that could be kept" in said(dana.messages("@otis")[-1])
+    root = dana.post("#eng", "Live now")
+    trophy(dana, otis.upload("#eng", "launch.png", "x", thread_ts=root["ts"]))
+    assert dms(dana) == dms(otis) == []
+    assert store.praise.kept(me) == []
+    assert store.wins.of(me, states=("kept", "draft")) == []
+    assert "no words that could be kept" in said(dana.command("/win why")["response"])
+
+
+def test_words_edited_away_while_they_wait_cannot_be_kept(
+    otis: Visitor, dana: Visitor, store: Store, me: Principal
+) -> None:
+    sent = otis.post("#eng", THANKS)
+    dms(dana)
+    otis.edit("#eng", sent["ts"], "https://example.com/launch.png")
+    dms(dana)
+    dana.click("praise_keep")
+    assert "nothing left to keep" in last(dana)
+    assert store.praise.kept(me) == []
+    assert store.wins.of(me, states=("kept", "draft")) == []
 
 
 def test_the_shortcut_asks_who_is_meant_when_nobody_is_named(

@@ -158,3 +158,53 @@ def test_the_question_says_where_drafts_are(dana: Visitor) -> None:
     dana.react(sent["channel"], sent["ts"], "checkered_flag")
     move_to(dana, FIRST)
     assert "1 draft to confirm. `/win list drafts` shows" in " ".join(told(dana))
+
+
+def test_nobody_is_asked_while_their_status_says_away(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    back = 1796288400  # Thu, Dec 3, 2026, 10:00 in Berlin
+    dana.send(
+        "person", name="dana", status_text="Vacationing", status_emoji=":palm_tree:",
+        status_expiration=back,
+    )  # fmt: skip
+    move_to(dana, "2026-12-02T12:00:00+00:00")
+    assert questions(dana) == 0
+    move_to(dana, "2026-12-03T12:00:00+00:00")
+    assert questions(dana) == 1
+
+
+def test_a_month_spent_away_is_not_asked_about_afterwards(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    dana.send("person", name="dana", status_emoji=":palm_tree:")
+    for day in (1, 3, 7, 9):
+        move_to(dana, f"2026-12-0{day}T12:00:00+00:00")
+    dana.send("person", name="dana", status_emoji="")
+    move_to(dana, "2026-12-10T12:00:00+00:00")
+    assert questions(dana) == 0
+
+
+def test_a_holiday_of_ones_country_moves_the_question(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    assert "public holidays of DE" in answer(dana, "/win remind country Germany")
+    dana.command("/win remind day 25")
+    move_to(dana, "2026-12-25T12:00:00+00:00")
+    assert questions(dana) == 0
+    move_to(dana, "2026-12-28T12:00:00+00:00")
+    assert questions(dana) == 1
+
+
+def test_a_discreet_notification_does_not_say_what_it_is_about(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    assert "Notifications do not say" in answer(dana, "/win remind discreet on")
+    move_to(dana, FIRST)
+    [asked] = direct_messages(dana)
+    assert asked["text"] == "Your monthly review is ready"
+    assert "What landed since November began?" in told(dana)[-1]
+    assert "Notifications say" in answer(dana, "/win remind discreet off")
+
+
+def test_an_older_click_that_arrives_late_does_not_undo_typed_words(asked: Visitor) -> None:
+    answer(asked, "/win remind monthly")
+    asked.send("clock", advance_seconds=-60)
+    press(asked, "prompt_pause")
+    assert "Paused" not in answer(asked, "/win settings")

@@ -12,17 +12,19 @@ from tests.features.said import answer, home, move_to, text
         ("/win remind time 4pm", "on the 1st at 16:00"),
         ("/win remind day 15", "on the 15th at 09:00"),
         ("/win remind day last friday", "on the last Friday"),
-        ("/win remind zone Asia/Tokyo", "asks you nothing"),
+        ("/win remind zone Asia/Tokyo", "ask you nothing"),
+        ("/win remind zone europe/paris", "ask you nothing"),
+        ("/win remind zone america/new york", "ask you nothing"),
         ("/win remind monthly", "once a month, on the 1st"),
-        ("/win remind pause until March", "asks you nothing"),
+        ("/win remind pause until March", "ask you nothing"),
         ("/win remind snooze", "I ask again on Fri, Nov 27, 2026"),
-        ("/win remind pause for three weeks", "asks you nothing"),
+        ("/win remind pause for three weeks", "ask you nothing"),
         ("/win remind pause until Smarch", "Say until when"),
-        ("/win remind off", "asks you nothing"),
+        ("/win remind off", "ask you nothing"),
         ("/win remind time 07:00", "between 09:00 and 16:59"),
         ("/win remind day 31", "from 1 to 28"),
         ("/win remind zone Mars/Olympus", "is no time zone"),
-        ("/win settings", "asks you nothing"),
+        ("/win settings", "ask you nothing"),
         ("/win level", "You are Mid and aim for Senior."),
         ("/win level staff", "aim for Staff."),
         ("/win level senior to staff", "You are Senior and aim for Staff."),
@@ -54,6 +56,22 @@ def test_a_wrong_time_stays_in_the_form_with_the_fix(dana: Visitor) -> None:
     done = dana.submit({"time": "late"})
     assert done["errors"] == {"time": "“late” is not a time. Write it as 16:00."}
     assert dana.seen()["views"]
+
+
+def test_one_message_speaks_with_one_voice(dana: Visitor) -> None:
+    for line in ("/win settings", "/win remind monthly", "/win remind off"):
+        assert "Winbook" not in text(dana.command(line)["response"]["blocks"])
+
+
+def test_every_wrong_field_is_named_at_once(dana: Visitor) -> None:
+    shown = dana.command("/win settings", "#eng")
+    dana.click("settings_open", channel="#eng", ts=shown["ts"])
+    done = dana.submit({"time": "late", "zone": "Mars/Olympus", "country": "Narnia"})
+    assert set(done["errors"]) == {"time", "zone", "country"}
+    assert "Write it as Europe/Paris." in done["errors"]["zone"]
+    done = dana.submit({"time": "16:00", "zone": "europe/paris", "country": "de"})
+    assert done.get("errors") in (None, {})
+    assert "at 16:00 (Europe/Paris)" in answer(dana, "/win settings")
 
 
 def test_a_target_below_the_level_is_refused_in_the_form(dana: Visitor) -> None:
@@ -136,3 +154,17 @@ def test_a_paged_list_says_who_sees_it(dana: Visitor) -> None:
     listed = answer(dana, "/win list")
     assert "of 6" in listed
     assert "Only you can see this." in listed
+
+
+def test_home_counts_this_half_and_puts_what_waits_before_what_can_be_done(
+    dana: Visitor, ben: Visitor
+) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope", "#eng")
+    dana.command("/win Moved 14 teams to one sign-in on June 30", "#eng")
+    kudos = ben.post("#eng", "Kudos to @dana for getting the deploy time under ten minutes!")
+    dana.react("#eng", kudos["ts"], "trophy")
+    ben.post("#eng", "Thanks @dana for rolling back the release so fast")
+    assert dana.settle()
+    shown = home(dana)
+    assert "1 win this half · 1 with a peer's words" in shown
+    assert shown.index("1 kudos to keep") < shown.index("Log a Win") < shown.index("Coverage for")

@@ -1,17 +1,19 @@
 """Logging, listing, editing and taking back wins, as a person does it."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.running import Bot
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
 from storage.records import Principal
 
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LINE = "Cut deploy time from 40 to 9 minutes"
 
 
@@ -83,6 +85,20 @@ class TestOneLine:
         )
         assert store.wins.of(me) == []
 
+    def test_a_refused_line_comes_back_as_it_was_typed(
+        self, dana: Visitor, slack: Playground, store: Store
+    ) -> None:
+        ben = principal(slack, "ben")
+        store.people.learn(*ben[:2], NOW, name="Ben O.")
+        line = f"Paired with <@{ben.user}> and @cleo on https://example.com/a?b=1&c=2 on 2027-01-01"
+        assert win(dana, line)["text"] == (
+            "Jan 1, 2027 is in the future. Use today or an earlier date."
+            "\n```/win Paired with @Ben O. and @cleo on https://example.com/a?b=1&amp;c=2"
+            " on 2027-01-01```"
+        )
+        dana.post("@winbook", "/win Paired with @ben on the importer")
+        assert "```/win Paired with @Ben O. on the importer```" in newest(dana)["text"]
+
     def test_the_first_win_begins_the_monthly_question_and_says_so_once(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
@@ -107,6 +123,34 @@ class TestOneLine:
         assert "Did you mean `/win list`?" in shown(answer)
         assert "list pages load twice as fast" in texts(store, me)
 
+    @pytest.mark.parametrize(
+        ("ending", "words"),
+        [
+            ("tomorrow", "tomorrow"),
+            ("next friday #scope", "next friday"),
+            ("on Feb 30", "on Feb 30"),
+            ("in 2030 with @ben", "in 2030"),
+        ],
+    )
+    def test_what_looks_like_a_date_and_is_none_is_said(
+        self, dana: Visitor, store: Store, me: Principal, ending: str, words: str
+    ) -> None:
+        answer = win(dana, f"Shipped the importer {ending}")
+        assert f"I read no date in “{words}”, so today. Edit changes it." in shown(answer)
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.happened) == (f"Shipped the importer {words}", date(2026, 11, 24))
+        dana.post("@winbook", f"Shipped the exporter {ending}")
+        assert f"I read no date in “{words}”, so today." in shown(newest(dana))
+
+    def test_the_monthly_question_begins_with_a_card_that_has_room_to_say_so(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        win(dana, "Shipped the importer tomorrow")
+        person = store.people.get(me)
+        assert person is not None
+        assert person.rhythm == "unset"
+        assert "I ask once for new wins." in shown(win(dana, LINE))
+
     def test_a_near_duplicate_is_only_asked_about(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
@@ -124,6 +168,33 @@ class TestOneLine:
         dana.settle()
         [kept] = store.wins.of(me)
         assert (kept.dimensions, kept.unsorted) == (["direction"], [])
+
+    def test_whoever_slack_did_not_name_is_looked_up(
+        self, dana: Visitor, slack: Playground, store: Store, me: Principal
+    ) -> None:
+        ben, cleo = principal(slack, "ben").user, principal(slack, "cleo").user
+        answer = win(dana, f"Paired with <@{ben}> on 3 launches for <@{cleo}>")
+        assert "Paired with @ben on 3 launches for @cleo" in shown(answer)
+        assert texts(store, me) == ["Paired with @ben on 3 launches for @cleo"]
+        assert store.wins.of(me)[0].credited == [ben]
+
+    def test_a_name_that_slack_does_not_tell_in_time_stops_nothing(
+        self, dana: Visitor, slack: Playground, store: Store, me: Principal
+    ) -> None:
+        win(dana, LINE)
+        dana.send("faults", kind="500", method="users.info", times=2)
+        win(dana, f"Paired with <@{principal(slack, 'ben').user}> on 3 launches")
+        assert texts(store, me)[0] == "Paired with @someone on 3 launches"
+
+    def test_a_dimension_that_is_a_channel_too_is_a_dimension(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        dana.send("channel", name="scope", members=["dana"])
+        win(dana, "Halved the build time of #eng from 20 to 10 minutes #scope")
+        [kept] = store.wins.of(me)
+        assert kept.dimensions == ["scope"]
+        assert kept.text == "Halved the build time of #eng from 20 to 10 minutes"
+        assert "Win 1 ·" in shown(win(dana, "list #scope"))
 
     def test_words_that_look_like_markup_stay_words(self, dana: Visitor) -> None:
         answer = win(dana, "Told <!channel> & *everyone* how we cut 40 to 9 minutes")
@@ -203,7 +274,7 @@ class TestTheCard:
         view = next(iter(slack.world.stacks[principal(slack, "ben").user]))
         slack.world.views[view].content["private_metadata"] = forged
         refused = ben.submit({"what": "Mine now"})
-        assert "That is no longer here." in json.dumps(refused["errors"])
+        assert "That is no longer here. `/win list`" in json.dumps(refused["errors"])
         assert texts(store, me) == [LINE]
 
 
@@ -276,6 +347,38 @@ class TestTheForm:
         dana.submit({})
         assert texts(store, me) == [line]
 
+    def test_what_does_not_fit_is_said_and_given_back(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        line = f"{LINE}, {'and then some more ' * 210}the end of it"
+        view = dana.command(f"/win {line}")["view"]
+        [what] = [block for block in view["blocks"] if block["block_id"] == "what"]
+        box = what["element"]["initial_value"]
+        rest = line.removeprefix(box).lstrip()
+        assert line.startswith(f"{box} ")
+        assert f"*{len(rest):,} characters did not fit*, a win holds 3,000." in shown(view)
+        assert rest in shown(view)
+        done = dana.submit({})
+        assert texts(store, me) == [box]
+        assert rest in shown(done["view"])
+
+    def test_a_long_line_is_there_again_after_its_form_was_closed(self, dana: Visitor) -> None:
+        line = f"{LINE}, {'and then some more ' * 210}the end of it"
+        dana.command(f"/win {line}")
+        dana.submit({"happened": "2026-12-24"})
+        dana.close()
+        again = shown(dana.command("/win")["view"])
+        assert "the end of it" in again
+        assert LINE in again
+
+    def test_a_long_message_saved_through_the_menu_is_not_cut_in_silence(
+        self, dana: Visitor
+    ) -> None:
+        sent = dana.post("#eng", f"{LINE}, {'and then some more ' * 210}the end of it")
+        view = dana.shortcut("save_win", channel="#eng", ts=sent["ts"])["view"]
+        assert "characters did not fit" in shown(view)
+        assert "the end of it" in shown(view)
+
     def test_too_slow_keeps_the_words_for_the_next_form(
         self, dana: Visitor, slack: Playground
     ) -> None:
@@ -337,6 +440,14 @@ class TestAMessage:
         [kept] = store.wins.of(me)
         assert kept.source == f"message:{sent['channel']}:{sent['ts']}"
         assert kept.happened == date(2026, 11, 23)
+
+    def test_days_in_the_dm_count_from_when_it_was_written(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        late = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)  # delivered a day later
+        dana.post("@winbook", f"{LINE} yesterday", ts=f"{int(late.timestamp())}.000100")
+        newest(dana)
+        assert store.wins.of(me)[0].happened == date(2026, 11, 22)
 
     def test_a_message_delivered_twice_is_answered_once(
         self, dana: Visitor, store: Store, me: Principal
@@ -466,6 +577,179 @@ class TestTheEmoji:
         assert len(store.wins.of(me, states=("draft",))) == 1
 
 
+class TestTheMessageBehindAWin:
+    """Edited, the win follows it; deleted, the win goes or may go."""
+
+    BETTER = "Cut deploy time from 40 to 8 minutes"
+
+    def mark(self, visitor: Visitor, sent: dict[str, Any]) -> None:
+        visitor.react(sent["channel"], sent["ts"], "checkered_flag")
+        visitor.settle()
+
+    def test_edited_in_the_dm_the_win_and_its_card_say_the_new_words(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", f"{LINE} #scope")
+        dana.settle()
+        dana.edit("@winbook", sent["ts"], f"{self.BETTER} #direction yesterday")
+        card = newest(dana)
+        assert card["text"] == f"Updated win 1: {self.BETTER}"
+        assert "*40 minutes → 8 minutes*" in shown(card)
+        assert len(dana.messages("@winbook")) == 2
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.dimensions) == (self.BETTER, ["direction"])
+        assert kept.happened == date(2026, 11, 23)
+        [before] = store.wins.history(me, kept.public_id)
+        assert before.said["text"] == LINE
+
+    def test_edits_in_any_order_end_with_the_last_words(
+        self, bot: Bot, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        held, offer = [], bot.inbox.offer
+        bot.inbox.offer = held.append  # type: ignore[method-assign]
+        for words in ("Cut deploy time a lot", self.BETTER):
+            dana.edit("@winbook", sent["ts"], words)
+        dana.settle()
+        for body in reversed(held):
+            offer(body)
+            dana.settle()
+        assert texts(store, me) == [self.BETTER]
+        assert len(dana.messages("@winbook")) == 2
+
+    def test_edited_to_what_cannot_be_a_win_it_stays_and_says_why(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.edit("@winbook", sent["ts"], f"{LINE} on Dec 24, 2026")
+        assert newest(dana)["text"].startswith("Win 1 stays as it was: Dec 24, 2026 is in the")
+        assert texts(store, me) == [LINE]
+
+    def test_a_win_with_words_of_its_own_keeps_them_and_that_is_said_once(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.command("/win edit 1")
+        dana.submit({"what": "Deploys take 9 minutes, were 40"})
+        for words in (self.BETTER, "Cut deploy time a lot"):
+            dana.edit("@winbook", sent["ts"], words)
+        assert "The message behind win 1 was edited." in newest(dana)["text"]
+        assert len(dana.messages("@winbook")) == 3
+        assert texts(store, me) == ["Deploys take 9 minutes, were 40"]
+        dana.click("win_edit", channel="@winbook", ts=newest(dana)["ts"])
+        dana.submit({"what": self.BETTER})
+        assert texts(store, me) == [self.BETTER]
+
+    def test_another_dimension_chosen_by_hand_survives_an_edit(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", f"{LINE} #scope")
+        dana.click("win_file", channel="@winbook", ts=newest(dana)["ts"], value="Influence")
+        dana.edit("@winbook", sent["ts"], f"{self.BETTER} #scope")
+        dana.settle()
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.dimensions) == (self.BETTER, ["influence"])
+
+    def test_a_draft_follows_its_message_and_goes_with_it(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        assert self.BETTER in shown(newest(dana))
+        assert "Not kept unless you press Keep." in shown(newest(dana))
+        dana.delete("#eng", sent["ts"])
+        assert "Nothing was kept" in newest(dana)["text"]
+        assert len(dana.messages("@winbook")) == 1
+        assert store.wins.of(me, states=("kept", "draft")) == []
+
+    def test_an_edited_draft_still_goes_with_its_reaction(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        dana.settle()
+        dana.unreact("#eng", sent["ts"], "checkered_flag")
+        assert "Nothing was kept" in newest(dana)["text"]
+        assert store.wins.of(me, states=("draft",)) == []
+
+    def test_deleted_in_the_dm_the_card_offers_the_way_out(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.settle()
+        dana.delete("@winbook", sent["ts"])
+        card = newest(dana)
+        assert "Its message was deleted. Undo takes the win out of your book" in shown(card)
+        assert len(dana.messages("@winbook")) == 1
+        assert texts(store, me) == [LINE]
+        dana.click("win_undo", channel="@winbook", ts=card["ts"])
+        dana.settle()
+        assert store.wins.of(me) == []
+
+    def test_deleted_in_a_channel_the_kept_win_may_go_too(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", LINE)
+        self.mark(dana, sent)
+        dana.click("win_keep", channel="@winbook", ts=newest(dana)["ts"])
+        dana.delete("#eng", sent["ts"])
+        offer = newest(dana)
+        assert "The message behind win 1 was deleted." in offer["text"]
+        assert texts(store, me) == [LINE]
+        dana.click("win_undo", channel="@winbook", ts=offer["ts"])
+        dana.settle()
+        assert store.wins.of(me) == []
+
+    def test_saved_through_the_menu_it_follows_ones_own_message(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("#eng", f"{LINE} #scope")
+        dana.shortcut("save_win", channel="#eng", ts=sent["ts"])
+        dana.submit({"outcome": "Three teams release daily"})
+        dana.edit("#eng", sent["ts"], self.BETTER)
+        dana.settle()
+        [kept] = store.wins.of(me)
+        assert (kept.text, kept.outcome) == (self.BETTER, "Three teams release daily")
+
+    def test_somebody_elses_edit_changes_nothing_in_ones_book(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = ben.post("#eng", LINE)
+        dana.shortcut("save_win", channel="#eng", ts=sent["ts"])
+        dana.submit({})
+        ben.edit("#eng", sent["ts"], "Dana did nothing at all")
+        assert "The win keeps the words it had." in newest(dana)["text"]
+        assert texts(store, me) == [LINE]
+        ben.delete("#eng", sent["ts"])
+        assert "was deleted. The win stays in your book." in newest(dana)["text"]
+        assert texts(store, me) == [LINE]
+
+    def test_what_lies_in_the_bin_stays_as_it_is(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        sent = dana.post("@winbook", LINE)
+        dana.click("win_undo", channel="@winbook", ts=newest(dana)["ts"])
+        dana.edit("@winbook", sent["ts"], self.BETTER)
+        dana.delete("@winbook", sent["ts"])
+        assert "Win 1 is in the bin" in shown(newest(dana))
+        assert [binned.text for binned in store.wins.binned(me)] == [LINE]
+
+    def test_words_that_are_praise_and_a_win_are_both_taken_back(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal, slack: Playground
+    ) -> None:
+        sent = dana.post("#eng", "Kudos to @ben: our new importer is 3x faster")
+        self.mark(dana, sent)
+        dana.delete("#eng", sent["ts"])
+        dana.settle()
+        assert store.wins.of(me, states=("kept", "draft")) == []
+        assert store.praise.waiting(principal(slack, "ben")) == []
+
+
 class TestTheList:
     @pytest.fixture
     def seven(self, dana: Visitor) -> Visitor:
@@ -475,12 +759,14 @@ class TestTheList:
 
     def test_five_a_page_and_the_rest_on_the_next(self, seven: Visitor) -> None:
         first = win(seven, "list")
+        assert "Next 2 of 7" in shown(first)
         assert [n for n in range(1, 8) if f"Win {n} ·" in shown(first)] == [3, 4, 5, 6, 7]
         assert len(first["blocks"]) <= 6
         seven.click("win_list_next", channel="@winbook", ts=first["ts"])
         seven.settle()
         second = next(m for m in seven.messages("@winbook") if m["ts"] == first["ts"])
         assert [n for n in range(1, 8) if f"Win {n} ·" in shown(second)] == [1, 2]
+        assert "Previous 5 of 7" in shown(second)
 
     @pytest.mark.parametrize(
         ("asked", "numbers"),
@@ -550,6 +836,13 @@ class TestTypedWords:
         assert store.wins.of(me) == []
         assert "Win 1 ·" in shown(win(dana, "list bin"))
 
+    @pytest.mark.parametrize("line", ["edit", "edit last", "edit 3", "undo", "delete 3"])
+    def test_an_empty_book_says_how_to_log_the_first(self, dana: Visitor, line: str) -> None:
+        assert win(dana, line)["text"] == (
+            "There is no win yet in your book. Log the first in one line, like "
+            "`/win Cut deploy time from 40 to 9 minutes`."
+        )
+
     def test_undo_after_a_delete_brings_that_win_back_and_redo_deletes_it_again(
         self, dana: Visitor, store: Store, me: Principal
     ) -> None:
@@ -574,6 +867,22 @@ class TestTypedWords:
         assert texts(store, me) == [LINE]
         win(dana, "Cut the build from 20 to 12 minutes")
         assert "Win 3 is in the bin" in win(dana, "undo")["text"]
+
+    def test_undo_and_redo_follow_the_order_of_deeds_also_when_the_clock_goes_back(
+        self, dana: Visitor, clock: MovableClock, store: Store, me: Principal
+    ) -> None:
+        for number in (1, 2, 3):
+            win(dana, f"Closed {number}0 tickets")
+            clock.jump(clock.now() - timedelta(hours=1))
+        for number in (1, 2, 3):
+            win(dana, f"delete {number}")
+            clock.jump(clock.now() - timedelta(hours=1))
+        for number in (3, 2, 1):
+            assert win(dana, "redo")["text"].startswith(f"Restored win {number}")
+        win(dana, "delete 2")
+        clock.jump(clock.now() - timedelta(hours=1))
+        assert win(dana, "undo")["text"].startswith("Restored win 2")
+        assert "Win 2 is in the bin" in win(dana, "redo")["text"]
 
     def test_a_binned_win_is_not_edited_but_found(self, dana: Visitor) -> None:
         assert win(dana, "redo")["text"] == "Nothing is in the bin."

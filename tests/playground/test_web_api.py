@@ -181,8 +181,32 @@ def test_files_arrive_in_the_channel(slack: Playground, client: WebClient, dana:
     dm = client.conversations_open(users=person_id(slack, "dana"))["channel"]["id"]
     client.files_upload_v2(channel=dm, filename="wins.csv", content="a,b\n", title="Wins")
     file = dana.messages("@tester")[0]["files"][0]
-    with urlopen(file["url_private"]) as answer:
-        assert answer.read() == b"a,b\n"
+    assert fetched(file["url_private"], slack.bot_token) == b"a,b\n"
+
+
+def test_a_file_is_given_to_a_browser_and_to_the_token_alone(
+    slack: Playground, dana: Visitor
+) -> None:
+    file = dana.upload("@tester", "mine.csv", "a,b\n")["file"]
+    assert fetched(file["url_private"], slack.bot_token) == b"a,b\n"
+    assert fetched(file["url_private"], "", {"Sec-Fetch-Site": "same-origin"}) == b"a,b\n"
+    for token in ("", "xoxb-wrong", slack.app_token):
+        assert b"a,b" not in fetched(file["url_private"], token)
+
+
+def test_a_file_of_a_conversation_without_the_app_is_not_given(
+    slack: Playground, dana: Visitor
+) -> None:
+    file = dana.upload("@ben", "private.csv", "a,b\n")["file"]
+    assert b"a,b" not in fetched(file["url_private"], slack.bot_token)
+
+
+def fetched(url: str, token: str, headers: dict[str, str] | None = None) -> bytes:
+    """What stands there; a sign-in page for whoever may not read it."""
+    with urlopen(
+        Request(url, headers={"Authorization": f"Bearer {token}", **(headers or {})})
+    ) as a:
+        return bytes(a.read())
 
 
 def test_five_answers_within_thirty_minutes(

@@ -11,7 +11,7 @@ from bot.clock import MovableClock
 from bot.due import Due, Sending
 from bot.outbox import Outbox
 from bot.running import introduced
-from bot.slack.blocks import section
+from bot.slack.blocks import bars, section
 from bot.slack.messages import Message
 from playground.driver import Visitor
 from playground.server import Playground
@@ -28,8 +28,10 @@ def plainly(sending: Sending) -> Message:
 
 
 def richly(sending: Sending) -> Message:
-    blocks, simple = [section("*A word.*", "rich")], [section("A word.", "simple")]
-    return Message("A word.", blocks, simple)
+    head = section("*A word*", "head")
+    return Message(
+        "A word.", [head, bars("Wins", "Wins", [("Scope", 2), ("Direction", 1)], "bars")]
+    )
 
 
 DUES = {

@@ -23,7 +23,7 @@ class Witness(Ledger):
     """Looks into the database, through a connection of its own, at each acknowledgement."""
 
     def __init__(self, slack: Playground, database: Path) -> None:
-        super().__init__(slack.world.clock)
+        super().__init__(slack.world.clock, slack.world.tour.hear)
         self._database = database
         self.found: list[tuple[str, int, int]] = []
         self.kinds: dict[str, str] = {}

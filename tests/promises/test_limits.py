@@ -13,16 +13,20 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.career import dimensions
+from bot.career import coach, dimensions
+from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, visit
-from bot.features import HOMES, gaps, praise, privacy, prompts
+from bot.features import HOMES, gaps, packet, praise, privacy, prompts
 from bot.features import settings as choices
-from bot.features.praise import cards, windows
-from bot.features.wins import card, form, listing
+from bot.features.packet import card as packet_card
+from bot.features.packet import casebook, openings, picking, versions
+from bot.features.praise import authors, cards, windows
+from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
 from bot.slack import text
 from bot.slack.blocks import home
+from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
@@ -148,7 +152,7 @@ def accept(shown: Any, surface: str = "message") -> None:
     """A message, a view, or bare blocks: no finding, and no token that is not ours."""
     spoken = []
     if hasattr(shown, "blocks"):
-        accept(shown.fallback or shown.blocks)
+        accept(shown.blocks)
         shown, spoken = shown.blocks, [shown.text]
     payload = {"blocks": shown} if isinstance(shown, list) else shown
     for judge in JUDGES:
@@ -164,7 +168,8 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
     first = found[0]
     tag = dimensions.nearest(said[:40] or "x")
     for shown in (
-        card.saved(first, text.escape(said), tag),
+        card.saved(first, card.Tip(text.escape(said)), tag),
+        card.saved(first, tips.question(first), tag),
         card.proposed(first),
         card.binned(first, "/win"),
         card.forgotten(first),
@@ -177,8 +182,11 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
         for n in range(30)
     ]
     for view in (
-        card.result(first, "/win"),
-        form.new({form.WHAT: said, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
+        card.result(first, "/win", tips.question(first)),
+        *(coaching.box(first, key, {}) for key in coach.QUESTIONS),
+        landing.boxes(first, Boxes(said, first.text, first.outcome, said), {}),
+        landing.shown(first, compose(Boxes(said, first.text, said, said)), {}),
+        form.new({form.WHAT: said * 3, form.OUTCOME: said}, {"place": ["C1", "1.1"]}),
         form.change(first, {}),
         listing.history(first, versions),
     ):
@@ -191,13 +199,13 @@ def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -
         cards.notice(rows, known, names, zone, is_first=True),
         cards.kept(row, known, names),
         cards.ask(row.channel, row.ts, NOW),
-        cards.told(row, names[AUTHOR]),
-        cards.unkeep(row),
+        authors.notice(rows, names),
+        cards.kept(row, known, names, {row.public_id}),
     ):
         accept(shown)
     for view in (
         cards.review(rows, known, names, zone),
-        windows.chooser(row, found, "{}"),
+        windows.chooser(row, found, names, "{}"),
         windows.outcome(found[0], "{}"),
         windows.about_whom("{}"),
     ):
@@ -259,6 +267,23 @@ def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
     return person
 
 
+def render_packets(store: Store, found: list[Win]) -> str:
+    """The packet, an opening made of the same hostile words, and every window about them."""
+    who = casebook.reader(store, ME, NOW, Settings(_env_file=None))
+    wanted = tuple(f"{win.text[:300]} {number}" for number, win in enumerate(found, 1))
+    for case in (casebook.asked(who), casebook.for_opening(who, found[0].text[:80], wanted)):
+        accept(packet_card.answer(case, "/win", found[0].text[:200]))
+        accept(packet_card.window(case, "/win"), "modal")
+        accept(packet_card.whole(case))
+        accept(picking.window(who, case), "modal")
+        accept(picking.form(case, found[0]), "modal")
+        if not case.packet.is_empty:
+            casebook.freeze(who, case.row.public_id)
+        accept(versions.window(who, casebook.mine(who, case.row.public_id)), "modal")
+        accept(openings.form(), "modal")
+    return case.row.public_id
+
+
 @pytest.mark.promise(24)
 @pytest.mark.promise(42)
 @given(*books)
@@ -269,15 +294,19 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     person = book(store, found, rows)
     given = Settings(_env_file=None)
     visiting = visit(person, ME, store, NOW, given)
-    accept(home([block for part in HOMES for block in part(visiting)]), "home")
+    shown = [block for part in HOMES for block in part(visiting)]
+    accept(home(shown), "home")
+    accept(home(plainer(shown, SAID)), "home")
     standings = gaps.standing(visiting)
     accept(gaps.answer(visiting, standings))
     accept(choices.card(person, given))
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))
     accept(privacy.form(), "modal")
-    for due in (*prompts.DUE, *praise.DUE):
+    case = render_packets(store, found)
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
+        about = [case] if due.kind.startswith("packet") else about
         row = Delivery(
             id=1,
             workspace="T1",
@@ -291,7 +320,8 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
         )
         sending = Sending(row, person, ME, store, NOW, given, lambda users: {})
         if (message := due.render(sending)) is not None:
-            accept(message)
+            accept(message.instead if message.files else message)
+            accept(message._replace(blocks=plainer(message.blocks, SAID)))
 
 
 @pytest.mark.promise(42)

@@ -144,7 +144,6 @@ FINAL = (
     "missing_scope",
     "restricted_action",
     "messages_tab_disabled",
-    "invalid_blocks",
 )
 
 
@@ -175,13 +174,26 @@ def test_a_closed_workspace_gets_nothing_more(sender: Sender, code: str) -> None
 def test_refused_blocks_are_replaced_by_plainer_ones_and_that_is_remembered(
     sender: Sender,
 ) -> None:
+    sender.slack.world.refused_blocks = {"data_visualization"}
+    for period in ("1", "2"):
+        sender.plan(RICH, period)
+        sender.send()
+    types = [[b["type"] for b in call["arguments"]["blocks"]] for call in sender.calls()]
+    rich, plain = ["section", "data_visualization"], ["section", "section"]
+    assert types == [rich, plain, plain]
+    shown = sender.calls()[-1]["arguments"]["blocks"][1]["text"]["text"]
+    assert shown == "`▰▰▰▰▰` Scope: 2\n`▰▰▱▱▱` Direction: 1"
+
+
+@pytest.mark.promise(28)
+def test_a_message_whose_blocks_are_refused_for_another_reason_is_sent_as_words(
+    sender: Sender,
+) -> None:
     sender.fault("chat.postMessage", "error:invalid_blocks")
-    sender.plan(RICH, "1")
+    sender.plan()
     sender.send()
-    sender.plan(RICH, "2")
-    sender.send()
-    texts = [call["arguments"]["blocks"][0]["text"]["text"] for call in sender.calls()]
-    assert texts == ["*A word.*", "A word.", "A word."]
+    assert sender.row().state == "sent"
+    assert sender.calls()[-1]["arguments"]["blocks"][0]["text"]["text"] == "A word."
 
 
 @pytest.mark.promise(28)
@@ -191,7 +203,7 @@ def test_plainer_blocks_that_are_refused_too_end_it(sender: Sender) -> None:
     sender.send()
     sender.after(LEASE_AND_GRACE)
     assert sender.row().state == "failed"
-    assert len(sender.calls()) == 2
+    assert len(sender.calls()) == 3
 
 
 @pytest.mark.promise(13)
@@ -307,3 +319,19 @@ def test_two_senders_on_one_database_post_each_message_once(
     assert {row.state for row in rows} == {"sent"}
     assert set(sender.posts().values()) == {1}
     assert len(sender.posts()) == count
+
+
+@pytest.mark.promise(28)
+def test_without_the_right_to_open_a_message_it_waits_until_the_person_is_known(
+    sender: Sender,
+) -> None:
+    sender.fault("conversations.open", "error:missing_scope", times=99)
+    sender.plan()
+    for _ in range(9):
+        sender.after(11 * 60)
+    assert sender.row().state == "pending"
+    room = sender.hand.post("@winbook", "Hello")["channel"]
+    me = Principal(sender.slack.team, sender.user)
+    sender.store.people.meet(me, sender.clock.now(), room)
+    sender.after(11 * 60)
+    assert sender.row().state == "sent"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot.clock import MovableClock
 from bot.running import Bot
@@ -17,6 +18,7 @@ from playground.driver import CannotDo, Visitor
 from playground.server import Playground
 from storage import Store
 from storage.records import Principal
+from tests.conftest import settings_for
 from tests.features.said import told
 
 CANARY = "canary-4be1-gull"
@@ -79,7 +81,7 @@ def test_a_form_that_slack_does_not_open_is_said_in_one_sentence(dana: Visitor, 
     dana.command(f"/win {LINE}", "#eng")
     dana.send("faults", method="views.open", kind="500")
     said = dana.command(line, "#eng")["response"]["text"]
-    assert "That did not work and nothing was changed." in said
+    assert said.startswith("Slack did not say whether that worked.")
 
 
 @pytest.mark.promise(57)
@@ -261,3 +263,34 @@ def test_every_kind_of_event_that_is_wanted_has_a_taker(
     dana.send("uninstall")
     assert dana.settle()
     assert bot.inbox.unheard == 0
+
+
+def test_where_the_commands_have_other_names_sentences_use_them(
+    slack: Playground, store: Store, database: Path, clock: MovableClock
+) -> None:
+    bot = Bot(settings_for(slack, database, WIN_COMMAND="/brag"), store, clock)
+    typed = {
+        "command": "/brag",
+        "text": "Shipped it on 2027-01-01",
+        "team_id": slack.team,
+        "user_id": me(slack).user,
+        "channel_id": "C1",
+        "channel_name": "eng",
+        "trigger_id": "1.2.3",
+    }
+    said = bot.app.dispatch(BoltRequest(mode="socket_mode", body=typed)).body
+    assert json.loads(said)["text"].endswith("```/brag Shipped it on 2027-01-01```")
+    click = {
+        "type": "block_actions",
+        "team": {"id": slack.team},
+        "user": {"id": me(slack).user, "team_id": slack.team},
+        "trigger_id": "1.2.3",
+        "actions": [{"action_id": "win_edit", "block_id": "do", "type": "button", "value": "x"}],
+        "container": {"type": "view", "view_id": "V1"},
+        "view": {"type": "home", "team_id": slack.team, "app_installed_team_id": slack.team},
+    }
+    bot.app.dispatch(BoltRequest(mode="socket_mode", body=click))
+    while not bot.after.is_idle():
+        clock.wait(bot.outbox.loop.stopping, 0.005)
+    opened = [e["arguments"] for e in slack.world.ledger.entries("api") if "views" in e["method"]]
+    assert "`/brag list` shows what is." in json.dumps(opened)

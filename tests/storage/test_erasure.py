@@ -3,10 +3,24 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from storage import Store
-from storage.records import Principal
-from tests.storage.said import ANA, BEN, NOW, delivery, event, praise, win
+from storage.erasure import OWNED
+from storage.records import ManagerWords, Principal, RubricVersion
+from storage.rows import table
+from tests.storage.said import (
+    ANA,
+    BEN,
+    NOW,
+    content,
+    correction,
+    delivery,
+    event,
+    packet,
+    praise,
+    win,
+)
 
 CANARY = "kingfisher"
 
@@ -17,12 +31,27 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     first = store.wins.numbered(me, 1)
     assert first is not None
     store.wins.change(me, first.public_id, 1, NOW, text=f"edited {word}")
+    store.corrections.keep(me, correction(me, first.id or 0, [word, "rota"]))
     row = praise(me, ts=f"1.{me.user}", quote=f"thanks for {word}", author=other.user)
     store.praise.notice([row], [delivery(f"praise:{me.user}", me, kind="praise", about=["x"])])
     store.praise.keep(me, row.public_id, NOW, first.id, [word])
+    case = store.packets.draft(me, packet(title=f"case of {word}"))
+    said = content(row.public_id, other.user, f"thanks for {word}")
+    store.packets.freeze(me, case.public_id, 0, said, "digest", NOW)
     store.people.learn("T1", me.user, NOW, name=f"name {word}", channel=f"D{me.user}")
     store.whys.note(me, "kept", NOW, what=word)
     store.typed.keep(me, "win", {"text": word}, NOW)
+    told = {"key": word, "name": word, "digest": word, "content": {"name": word}}
+    mine, _ = store.rubrics.add(
+        RubricVersion(
+            workspace="T1", owner=me.user, made_by=me.user, shape="x", created_at=NOW, **told
+        )
+    )
+    store.rubrics.choose("T1", me.user, mine, NOW)
+    store.rubrics.map("T1", me.user, word, {word: "scope"}, NOW)
+    store.assessments.answer(me, word, 1, {word: ("never", word)}, NOW)
+    said = {"text": word, "said_on": NOW.date(), "created_at": NOW}
+    store.manager_words.keep(me, ManagerWords(workspace="", owner="", source=word, **said))
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
@@ -43,6 +72,7 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
 
     assert {what: gone[what] for what in counted} == counted
     assert (gone["wins"], gone["versions"], gone["inbox"], gone["credits"]) == (30, 1, 2, 1)
+    assert gone["corrections"] == 1
     everything = b"".join(path.read_bytes() for path in file.parent.iterdir() if path.is_file())
     assert CANARY.encode() not in everything
     assert b"UANA" not in everything
@@ -50,9 +80,21 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     assert store.erasure.count(BEN) == before | {"said about others": 0}
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")
+    [kept] = store.packets.frozen(BEN, "senior|2026")
+    assert kept.content is not None
+    [told] = kept.content["sections"][0]["evidence"]
+    assert [(v["name"], v["by"], v["words"]) for v in told["voices"]] == [
+        ("", "", "thanks for woodpecker")
+    ]
+    assert told["credited"] == [{"name": "Cem", "by": "UCEM"}]
     together = store.wins.numbered(BEN, 31)
     assert together is not None
     assert together.credited == ["UCEM"]
+
+
+def test_every_table_with_an_owner_is_covered() -> None:
+    tables = {name for name, held in SQLModel.metadata.tables.items() if "owner" in held.columns}
+    assert tables == {table(model).name for model in OWNED.values()}
 
 
 @pytest.mark.promise(53)

@@ -9,10 +9,14 @@ from sqlalchemy import event as events
 
 from storage import Store
 from storage.engine import Database
-from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, praise, win
+from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, packet, praise, win
 from tests.storage.test_erasure import fill
 
-PERSONAL = ("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed")
+PERSONAL = (
+    *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
+    *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
+    *("correction", "packet"),
+)
 
 
 @pytest.fixture
@@ -48,6 +52,9 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.wins.of(ANA), store.wins.last(ANA), store.wins.count(ANA), store.wins.binned(ANA)
     store.wins.bin(ANA, row.public_id, NOW), store.wins.restore(ANA, row.public_id, NOW)
     store.wins.history(ANA, row.public_id), store.wins.get(ANA, row.public_id)
+    store.wins.note(ANA, row.public_id, asked={"change": "asked"})
+    store.corrections.of(ANA), store.corrections.about(ANA, 1), store.corrections.drop(ANA, 1)
+    store.corrections.forget(ANA)
     (backed,) = store.praise.kept(ANA)
     store.praise.get(ANA, backed.public_id), store.praise.waiting(ANA)
     store.praise.backing(ANA, [1]), store.praise.attach(ANA, backed.public_id, None, [], NOW)
@@ -59,7 +66,20 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.people.known("T1"), store.people.names("T1", ["UANA"]), store.people.all("T1")
     store.people.choose(ANA, NOW, "1.0", rhythm="off"), store.whys.last(ANA)
     store.typed.get(ANA, "win"), store.typed.drop(ANA, "win")
+    chosen = store.rubrics.chosen(ANA)
+    assert chosen.version is not None
+    store.rubrics.offered(ANA), store.rubrics.get(ANA, chosen.version.public_id)
+    store.rubrics.version(chosen.version, 1), store.rubrics.mapping(ANA, "one")
+    store.assessments.of(ANA, "one")
+    (said,) = store.manager_words.of(ANA)
+    store.manager_words.change(ANA, said.public_id, level="x")
+    store.manager_words.forget(ANA, said.public_id)
     store.deliveries.claim(NOW, 5, LEASE), store.inbox.claim(NOW)
+    case = store.packets.draft(ANA, packet(case_key="other"))
+    store.packets.get(ANA, case.public_id), store.packets.count(ANA)
+    store.packets.material(ANA), store.packets.newest(ANA)
+    store.packets.curate(ANA, case.public_id, 0, {"pinned": []}, NOW)
+    store.praise.author_withdraws(BEN, backed.public_id, NOW)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)
     assert len(statements) > 100
     assert [said for said in statements if lacks_workspace(said)] == []

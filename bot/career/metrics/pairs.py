@@ -2,10 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.career.metrics.quantity import Quantity, Reading
 from bot.career.metrics.words import arrow, joins, listed, seconds
 
+_MISSPELT = re.compile(r"\b(?:frm|fom|fron|fromm|form)\b")
+# When the first figure held, right behind it: 40 (Jan) → 9, 40% in 2023 → 12%.
+_PERIOD = "|".join(
+    ["(?:19|20)\\d\\d", "q[1-4]", "h[12]", *sorted(listed("months") | listed("seasons"))]
+)
+_WHEN = re.compile(rf"^(?:\([^()]{{1,15}}\) ?|(?:in|during|on|by|last|this) (?:{_PERIOD}) )")
 LONGEST_GAP = 60  # characters of talk inside one figure
 
 
@@ -22,15 +29,25 @@ class Pair:
 def pair(reading: Reading, first: Quantity, second: Quantity) -> Pair | None:
     """The pair of two neighbouring quantities, or None when they stand on their own."""
     gap = _gap(reading, first, second)
-    if gap is None or "none" in (first.kind, second.kind) or second.kind == "range":
+    if gap is None or "none" in (first.kind, second.kind):
         return None
     opened = _opening_from(reading, first)
+    if second.kind == "range" and first.kind != "range" and opened is None:
+        return None
     if _is_forward(reading, gap, first, second, opened is not None):
         start = first.start if opened is None else opened
         return Pair(start, second.end, first, second)
-    if _is_backward(gap, first, second):
+    if _is_backward(reading, gap, first, second) or _is_said_earlier(reading, gap, first, second):
         return Pair(first.start, second.end, second, first)
     return _around_a_noun(gap, first, second)
+
+
+def _is_said_earlier(reading: Reading, gap: str, a: Quantity, b: Quantity) -> bool:
+    """9 min (40 before), 7 clinics, 3 when I started, 74% (61% in 2023)."""
+    if not joins("light").fullmatch(gap) or not _agree(a, b) or a.family == "factor":
+        return False
+    behind = reading.text[b.end : b.end + 20].lower().lstrip()
+    return behind.startswith(tuple(listed("earlier_behind")))
 
 
 def _around_a_noun(gap: str, a: Quantity, b: Quantity) -> Pair | None:
@@ -60,20 +77,31 @@ def _gap(reading: Reading, first: Quantity, second: Quantity) -> str | None:
     between = re.sub(r"[*_`“”‘\"]+", "", reading.text[first.end : second.start])
     if "\n" in between.strip(" \t"):
         return None
-    return re.sub(r"\s+", " ", between).strip().lower().replace("vs.", "vs") + " "
+    between = re.sub(r"!+", ".", between)
+    said = re.sub(r"\s+", " ", between).strip().lower().replace("vs.", "vs") + " "
+    return _WHEN.sub("", _MISSPELT.sub("from", said))
 
 
 def _opening_from(reading: Reading, first: Quantity) -> int | None:
     """Where "from" or "from about" in front of the first number begins."""
     for back in range(1, 5):
         word = reading.low(first.first - back)
-        if word == "from" and not reading.broken(first.first - back + 1):
-            return reading.tokens[first.first - back].start
+        at = first.first - back
+        if _is_from(reading, at) and not reading.broken(at + 1):
+            return reading.tokens[at].start
         if word not in _hedge_words():
             return None
     return None
 
 
+def _is_from(reading: Reading, at: int) -> bool:
+    """From, frm, and form where a verb of change stands before it: dropped form 40 to 9."""
+    if reading.low(at) == "form":
+        return reading.low(at - 1) in listed("change_verbs") | {"it", "them", "this"}
+    return reading.low(at) in listed("from_words")
+
+
+@cache
 def _hedge_words() -> frozenset[str]:
     words = {part for hedge in listed("hedges") for part in hedge.split()}
     return frozenset(words | {"~", "<", ">", "-", "+", "≈", "a"})
@@ -83,7 +111,8 @@ def _is_forward(reading: Reading, gap: str, a: Quantity, b: Quantity, opened: bo
     if _is_arrow(gap):
         return _agree(a, b) or a.kind == b.kind
     if opened and _ends_in_to(gap):
-        return _agree(a, b) or a.family == b.family == "count"
+        is_bare = a.kind == "percent" and b.kind == "number"  # from 61 per cent to 74
+        return _agree(a, b) or a.family == b.family == "count" or is_bare
     if joins("to").fullmatch(gap) or joins("to").fullmatch(gap.strip()):
         return _agree(a, b) and _may_change(reading, a, b)
     if _is_dash(gap):
@@ -92,18 +121,26 @@ def _is_forward(reading: Reading, gap: str, a: Quantity, b: Quantity, opened: bo
         )
     if joins("forward").fullmatch(gap):
         return _agree(a, b) or a.family == b.family
+    if joins("forward_after_not").fullmatch(gap):
+        return _agree(a, b) and reading.low(a.first - 1) in ("not", "longer")
     if joins("forward_after_was").fullmatch(gap):
         return _agree(a, b) and _was_before(reading, a)
     return False
 
 
-def _is_backward(gap: str, a: Quantity, b: Quantity) -> bool:
+def _is_backward(reading: Reading, gap: str, a: Quantity, b: Quantity) -> bool:
     if joins("backward").fullmatch(gap):
         is_bare = a.kind == "percent" and b.kind == "number"  # 2 percent instead of 6
         return _agree(a, b) or a.family == b.family or is_bare
-    if joins("weak_backward").fullmatch(gap):
+    if joins("weak_backward").fullmatch(gap) and not _goes_on(reading, b):
         return _agree(a, b) and b.family in ("number", a.family) and a.unit_like(b)
     return False
+
+
+def _goes_on(reading: Reading, b: Quantity) -> bool:
+    """14 volunteers from 9 to 5: the second number begins a pair of its own."""
+    is_to = reading.low(b.past) in listed("arrows") | {"to", "till", "until"}
+    return is_to and reading.kind(b.past + 1) == "number"
 
 
 def _is_arrow(gap: str) -> bool:
@@ -119,7 +156,8 @@ def _ends_in_to(gap: str) -> bool:
     if re.search(r"[.;!?] ", gap):
         return False
     last = re.search(
-        r"(?:^|.*[ )])((?:(?:all the way |right |back )?(?:down |up )?(?:to|into|→|->) ).*)", gap
+        r"(?:^|.*[ )])((?:(?:all the way |right |back )?(?:down |up )?(?:to|into|onto|→|->) ).*)",
+        gap,
     )
     return bool(last and (joins("to").fullmatch(last[1]) or _is_arrow(last[1])))
 
@@ -130,6 +168,8 @@ def _agree(a: Quantity, b: Quantity) -> bool:
         bare, other = (a, b) if a.family == "number" else (b, a)
         if bare.kind == "rate" and other.kind == "duration":
             return False
+        if other.family == "count" and bare.value % 1 and not other.value % 1:
+            return False  # 118 guests, up from 8.9
         return other is b or other.family not in ("percent", "factor", "points")
     return a.family == b.family and (a.family != "count" or a.unit_like(b))
 

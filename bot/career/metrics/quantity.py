@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.career.metrics.scan import Token
 
+INNER_MARKS = ("-", "'", "’", "&", "/")  # marks that a sentence does not begin behind
+
 
 class Reading:
     """A place among the tokens: what is said at, before and after each of them."""
@@ -11,15 +13,26 @@ class Reading:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self._low = [token.text.lower() for token in tokens]
         words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
         capitals = sum(word[0].isupper() for word in words)
-        self.is_title_case = len(words) > 1 and capitals == len(words)
+        self.is_title_case = len(words) > 2 and capitals == len(words)
+        self.is_shouted = text.isupper()
 
     def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self._low[i] if 0 <= i < len(self._low) else ""
 
     def kind(self, i: int) -> str:
         return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+
+    def text_of(self, i: int) -> str:
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def opens(self, i: int) -> bool:
+        """Whether token i opens a sentence."""
+        if i <= 0 or self.broken(i):
+            return True
+        return self.kind(i - 1) in ("mark", "none") and self.low(i - 1) not in INNER_MARKS
 
     def touches(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it."""

@@ -2,6 +2,7 @@
 
 from math import isfinite
 
+from bot.career.metrics.clock import is_opening_hours
 from bot.career.metrics.idle import is_idle
 from bot.career.metrics.metric import Metric
 from bot.career.metrics.pairs import Pair, direction, pair
@@ -26,6 +27,8 @@ def find(text: str) -> list[Metric]:
             if not longer:
                 break
             joined = longer
+        if joined and is_opening_hours(reading, joined.before, joined.after):
+            continue
         if joined:
             found.append(_pair_metric(text, joined))
         elif not is_idle(reading, first):

@@ -3,58 +3,24 @@
 import re
 from typing import NamedTuple
 
+from bot.career.metrics.shapes import SHAPES, SPACES, list_markers
 from bot.career.metrics.words import listed, names, table
 
-SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f"
 VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
-_GAP = rf"[ \t{SPACES}]"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-
-# Whole shapes that hold digits and are no figures; tried before numbers at every place.
-_SHAPES = "|".join(
-    [
-        r"<[@#!][^<>\s]{1,80}>|<(?:https?|mailto|tel):[^<>\n]{1,500}>",
-        r"(?:https?|ftp|ssh|git)://[^\s<>]+|www\.[^\s<>]+",
-        r"(?<!\w):[a-z0-9_+-]{2,40}:(?!\w)",
-        r"[\w.+-]{1,64}@\w[\w.-]{1,80}",
-        r"(?<!\w)[@#]\w[\w.-]*",
-        r"(?<![\w.,])\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?!\w)",
-        r"(?<![\w.,])\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\w)",
-        r"(?<![\w.,])(?:[Vv]\.?)?\d+(?:\.\d+){2,8}\w*(?:[-+.]\w+){0,8}(?:/\d+)?(?::\d+)?",
-        r"(?<!\w)[0-9a-fA-F]{2,4}(?::[0-9a-fA-F]{0,4}){3,7}(?!\w)",
-        rf"(?<![\w.,:])\d{{1,2}}:\d\d(?::\d\d)?(?:{_GAP}?[ap]\.?m\b\.?)?(?![\w:])",
-        rf"(?<![\w.,$€£])\d{{1,2}}(?:[.]\d\d)?{_GAP}?(?:[ap]m|[ap]\.m\.|o[’']clock)(?!\w)",
-        r"(?<![\w.,])\d{1,3}(?::\d{1,4})+(?!\w)",
-        r"\+\d{1,3}(?:[ .-]?\(?\d{2,5}\)?){2,5}(?![\d%])",
-        r"\(\d{3}\) ?\d{3}[-. ]\d{4}(?!\d)",
-        r"(?<![\w.,])0\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?(?!\d)",
-        r"(?<![\w.,])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|(?<![\w.,$])\d{3}-\d{4}(?![\d%])",
-        r"(?<![\w.,])\d{1,3}(?:-\d{1,3}){2,8}(?!\w)",
-        r"(?<![\w.,])\d{1,4}(?:/\d{1,4}){2,8}(?!\w)",
-        r"(?<![\w.,])\d+(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W\d_])",
-        r"(?<![\w.,])(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)(?![\w%])",
-        r"(?<![\w.,])(?:(?:19|20)\d0s|\d+xx)(?!\w)",
-        r"(?:(?<=the )|(?<=low )|(?<=mid )|(?<=high ))\d0s(?!\w)",
-        r"(?:(?<!\w)|(?<=Q[1-4])|(?<=[HF][12]))['’]\d\d(?!\w)",
-        r"(?<!\w)[A-Z]\.\d{2,}(?!\w)",
-        r"(?<!\w)\d{2,4}-bit(?!\w)",
-        r"(?<!\w)[A-Z][A-Za-z]+/\d[\d.]*(?!\w)",
-        r"(?<=at )(?:\d{1,2}h\d\d|(?:1\d|2[0-3])\.[0-5]\d)(?!\w|\s?%)",
-        r"(?<!\w)[A-Za-z]\+\+\d+",
-        r"(?<![\w.,$€£])\d{1,3}-[A-Z][a-z]+(?!\w)",
-        r"[#№]\s?\d[\d,.]*",
-    ]
-)
-_MARKER = r"(?:(?<=\n)|^)[ \t]*(?:[-*•] )?\(?\d{1,2}[.):](?=\s)|(?<=[.;,] )\d[.)](?= [A-Z])"
 _NUMBER = (
     r"\d{0,6}[½¼¾⅓⅔]|"
     rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}})+(?!\d)(?:\.\d+)?|\d{{1,3}}(?: \d{{3}})+(?![\d%.,]\d)(?!\d)"
-    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d+\.\d+|\d+,\d{1,2}(?!\d)|\d+|(?<![\w.])\.\d+"
+    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2}(?![\w.])|\d+\.\d+|\d+,\d{1,2}(?!\d)|\d+|(?<![\w.])\.\d+"
 )
 _TOKEN = re.compile(
-    rf"(?P<list>{_MARKER})|(?P<none>{_SHAPES})|(?P<number>{_NUMBER})"
+    rf"(?P<none>{SHAPES})|(?P<number>{_NUMBER})"
     r"|(?P<word>[^\W\d_]+(?:[-'’&][^\W\d_]+)*)|(?P<mark>\S)",
 )
+_RATIO = re.compile(
+    r"(?<![\w.,:])(?!1:1(?!\d))(?=1:|\d{1,3}:1(?!\d))(\d{1,3}):([1-9]\d{0,2})(?![\w:])"
+)
+# A word between words begins no shape; most words of a sentence are read by this alone.
+_PLAIN = re.compile(r"[^\W\d_]++(?=[,;!?]?(?: [^\W\d_]|\n|$))")
 _SOLID = re.compile(r"\S")
 _SUFFIX = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"[\w]+(?:[-.][\w]+)*")
@@ -80,23 +46,38 @@ class Token(NamedTuple):
 
 def lowered(text: str) -> str:
     """The text in lower case with plain spaces, every character at its old place."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(" " if c in SPACES else c for c in text)
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def scan(text: str) -> list[Token]:
     """All tokens in order; their spans never overlap."""
-    named = {m.start(): m.end() for m in names().finditer(lowered(text))}
+    named = {m.start(): m.end() for m in names().finditer(lowered(text))} | list_markers(text)
+    ratios = _ratios(text)
     tokens: list[Token] = []
     place = 0
     while word := _SOLID.search(text, place):
         start = word.start()
         if start in named:
             tokens.append(Token("none", text[start : named[start]], start, named[start]))
+        elif start in ratios:
+            tokens.append(ratios[start])
+        elif plain := _PLAIN.match(text, start):
+            tokens += _word(text, start, plain.end())
         elif match := _TOKEN.search(text, place):
             tokens += _tokens(text, match)
         place = max(tokens[-1].end, start + 1)
     return tokens
+
+
+def _ratios(text: str) -> dict[int, Token]:
+    """1:8 and 4:1 where the text speaks of a ratio; anywhere else they are times or names."""
+    if "ratio" not in text.lower():
+        return {}
+    found = [Token("number", m[0], *m.span(), int(m[1]) / int(m[2])) for m in _RATIO.finditer(text)]
+    return {token.start: token for token in found}
 
 
 def _tokens(text: str, match: re.Match[str]) -> list[Token]:
@@ -116,10 +97,13 @@ def _number(text: str, start: int, end: int) -> list[Token]:
         return [number]
     unit = suffix[0]
     follows_digit = text[suffix.end() : suffix.end() + 1].isdigit()
-    known = _is_unit(unit) and (not follows_digit or unit.lower() in listed("durations"))
+    is_pence = unit == "p" and len(text[start:end]) < 3
+    known = (is_pence or _is_unit(unit)) and (
+        not follows_digit or unit.lower() in listed("durations")
+    )
     if known:
         return [number, Token("word", unit, suffix.start(), suffix.end())]
-    if unit.lower() in {"to", "of", "and", "in", "people", "users", "from", "out", "per"}:
+    if unit.lower() in listed("glued_words"):
         return [number]
     rest = _REST.match(text, start)
     stop = rest.end() if rest and rest.end() > end else suffix.end()
@@ -138,7 +122,7 @@ def _value(digits: str) -> float:
     if digits[-1] in VULGAR:
         return float(digits[:-1] or 0) + VULGAR[digits[-1]]
     plain = re.sub(rf"[ {SPACES}'’]", "", digits)
-    if re.search(r"\d\.\d{3},\d{1,2}$", plain):
+    if re.search(r"\d\.\d{3},\d{1,2}$|\.\d{3}\.", plain):
         plain = plain.replace(".", "").replace(",", ".")
     elif re.search(r"^\d+,\d{1,2}$", plain):
         plain = plain.replace(",", ".")

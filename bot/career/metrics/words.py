@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,7 +19,7 @@ def _file(name: str) -> dict[str, Any]:
 
 
 def _entry(key: str) -> Any:
-    for name in ("metrics", "metrics_nouns", "metrics_names"):
+    for name in ("metrics", "metrics_nouns", "metrics_names", "metrics_clock"):
         if key in _file(name):
             return _file(name)[key]
     raise KeyError(key)
@@ -41,12 +41,32 @@ def _any_of(words: frozenset[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _by_first_letter(words: frozenset[str]) -> str:
+    """As `_any_of`, but most places are left after one look at their first letter."""
+    letters = sorted({word[0] for word in words})
+    rests = {a: frozenset(word[1:] for word in words if word[0] == a) for a in letters}
+    return "|".join(f"{re.escape(a)}(?:{_any_of(rests[a])})" for a in letters)
+
+
+class Coded(NamedTuple):
+    """Numbers that are codes where one of some words stands before or after them."""
+
+    numbers: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@cache
+def codes() -> tuple[Coded, ...]:
+    return tuple(Coded(*(frozenset(row[key]) for key in Coded._fields)) for row in _entry("codes"))
+
+
 @cache
 def names() -> re.Pattern[str]:
     """All names, idioms and labels that hold a number, as one pattern over lower-case text."""
     # A space in the list stands for a hyphen as well: zero day, zero-day.
-    spaced = _any_of(listed("names")).replace("\\ ", "[ -]")
-    return re.compile(rf"(?<![\w$€£.,])(?:{spaced})(?![\w%]|[.,]\d)")
+    spaced = _by_first_letter(listed("names")).replace("\\ ", "[ -]")
+    return re.compile(rf"(?<![\w$€£.,])(?:{spaced})(?:-\d\w*)?(?![\w%]|[.,]\d)")
 
 
 @cache

@@ -19,7 +19,6 @@ from storage import Store
 from storage.noticing import Offer
 from storage.records import Principal
 
-LOOKED_UP = 2  # a second each when Slack is slow: the answer has three
 TWICE = "Post was pressed already. If the words do not stand in the channel, type them again."
 CLOSED = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
 
@@ -65,8 +64,7 @@ def preview(
     said = " ".join((command.get("text") or "").split())
     try:
         kudos = line.read(said, me.user, settings.kudos_command)
-        for peer in kudos.peers[:LOOKED_UP]:
-            people.fresh(client, store, Principal(me.workspace, peer), clock.now())
+        people.meet(client, store, me.workspace, text.mentioned(said), clock.now())
         refuse_strangers(store, me, kudos, context.get("bot_user_id"))
         refuse_privacy(command, settings)
     except Refused as why:
@@ -75,7 +73,7 @@ def preview(
         raise Refused(f"{why.sentence}{again}") from None
     where = audience(command)
     names = store.people.names(me.workspace, text.mentioned(kudos.reason))
-    asked = f"Post this in {text.escape(where)}? Everybody there will see it."
+    asked = f"Post this in {text.escape(where)}? Everybody in {text.escape(where)} will see it."
     shown = [
         blocks.section(asked, "kudos:audience"),
         *posted_blocks(me, kudos, names),
@@ -205,15 +203,17 @@ def refuse_strangers(store: Store, me: Principal, kudos: Kudos, bot: str | None)
 
 
 def refuse_privacy(command: dict[str, Any], settings: Settings) -> None:
-    name = str(command.get("channel_name") or "")
-    if name == "directmessage" or name.startswith("mpdm-"):
-        raise Refused(f"Kudos are public. Use {settings.kudos_command} in a channel.")
+    """Direct messages of two begin with D; those of several are known by their name alone."""
+    name, channel = str(command.get("channel_name") or ""), str(command.get("channel_id") or "")
+    is_direct = channel.startswith("D") or name == "directmessage"
+    if is_direct or name.startswith("mpdm-"):
+        raise Refused(f"Kudos are public. Use `{settings.kudos_command}` in a channel.")
 
 
 def refusal(posted: Posted, again: str) -> str:
     """Why Slack did not take it, and the words to copy."""
     if posted.reason in CLOSED:
-        return f"Winbook is not in this channel. Invite it with `/invite @Winbook`.{again}"
+        return f"I am not in this channel. Invite me with `/invite @Winbook`.{again}"
     if posted.outcome is Outcome.UNKNOWN:
         return f"Slack did not say whether it was posted. Look before you try again.{again}"
     return f"Slack did not take it and nothing was posted. Try again.{again}"
@@ -221,7 +221,7 @@ def refusal(posted: Posted, again: str) -> str:
 
 def copied(settings: Settings, typed: str, names: Mapping[str, str]) -> str:
     """The line as it was typed: nothing is lost."""
-    return f"\n```{settings.kudos_command} {text.escape(text.plain(typed, names))}```"
+    return f"\n```{settings.kudos_command} {text.retyped(typed, names)}```"
 
 
 def answer(body: dict[str, Any], client: WebClient, said: str) -> None:

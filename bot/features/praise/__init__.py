@@ -3,15 +3,16 @@
 from typing import Any
 
 from bot.due import HomeBlocks, Visiting
-from bot.features.praise import answers, echoes, pointing, shortcut, why
+from bot.features.praise import answers, asking, authors, pointing, shortcut, why
 from bot.features.praise.due import DUE
+from bot.features.praise.echoes import heard as echo
 from bot.slack.blocks import button, section
 
-__all__ = ["DUE", "home", "register"]
+__all__ = ["DUE", "echo", "home", "register"]
 
 
 def register(app: Any) -> None:
-    for part in (pointing, shortcut, answers, echoes, why):
+    for part in (pointing, asking, shortcut, answers, authors, why):
         part.register(app)
 
 

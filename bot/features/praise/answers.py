@@ -6,10 +6,9 @@ from bot.career import offers, prompts
 from bot.errors import Refused
 from bot.features.praise import cards, drawing, keeping, windows
 from bot.slack import blocks, forms, messages
-from storage.records import Principal
 
 CHANGED = "Its author changed these words since. Read them again, then press Keep."
-SILENT = "Winbook will not write about praise again. `{win} settings` changes that."
+SILENT = "I will not write about praise again. `{win} settings` changes that."
 
 
 def register(app: Any) -> None:
@@ -23,7 +22,6 @@ def register(app: Any) -> None:
     app.action("praise_outcome")(outcome)
     app.view("praise_outcome")(outcome_told)
     app.action("praise_review")(review)
-    app.action("praise_not_this")(not_this_one)
 
 
 def keep(
@@ -43,23 +41,25 @@ def keep(
     praise, now = keeping.mine(store, me, public_id), clock.now()
     place = drawing.origin(body)
     if not offers.digest(praise.quote).startswith(mark):
-        after(drawing.again, client, store, me, now, settings.zone, place)
+        after(drawing.again, client, store, me, now, settings, place)
         raise Refused(CHANGED)
+    keeping.meet(client, store, me, praise.quote, now)
     kept = keeping.keep(store, me, praise, keeping.day_of(store, me, praise, settings.zone), now)
     store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
 
 def choose(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
-    praise = keeping.mine(store, me, forms.chosen(action))
-    wins = keeping.recent(store, me, clock.now().date())
+    praise, now = keeping.mine(store, me, forms.chosen(action)), clock.now()
+    names = drawing.names_in(client, store, me, [praise], now)
+    wins = keeping.recent(store, me, now.date())
     origin = drawing.packed(drawing.origin(body), praise=praise.public_id)
     show = client.views_push if body.get("view") else client.views_open
-    show(trigger_id=body["trigger_id"], view=windows.chooser(praise, wins, origin))
+    show(trigger_id=body["trigger_id"], view=windows.chooser(praise, wins, names, origin))
     ack()
 
 
@@ -81,12 +81,13 @@ def chosen(
     win = None if picked == "new" else store.wins.get(me, picked)
     if picked != "new" and win is None:
         raise Refused(keeping.GONE, "win")
+    keeping.meet(client, store, me, praise.quote, now)
     day = keeping.day_of(store, me, praise, settings.zone)
     kept = keeping.keep_with(store, me, praise, win, day, now)
     store.praise.repaint([kept], place.ts)
     ack()
     after(keeping.link, client, store, me, kept)
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
@@ -110,7 +111,7 @@ def not_now(
     place = drawing.origin(body)
     store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
@@ -133,17 +134,30 @@ def undo(
     place = drawing.origin(body)
     store.praise.repaint([praise], place.ts)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
     wake()
 
 
 def leave(
-    ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
+    ack: Any,
+    body: Any,
+    action: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
+    wake: Any,
 ) -> None:
     """The reaction is gone, the words stay."""
+    praise = keeping.mine(store, me, forms.chosen(action))
+    store.reactions.answered(praise.workspace, praise.channel, praise.ts, me.user)
+    store.praise.repaint([praise], drawing.origin(body).ts)
     ack()
-    after(drawing.again, client, store, me, clock.now(), settings.zone, drawing.origin(body))
+    wake()
+    after(drawing.again, client, store, me, clock.now(), settings, drawing.origin(body))
 
 
 def never(
@@ -195,7 +209,7 @@ def outcome_told(
     now = clock.now()
     keeping.complete(store, me, told["win"], int(told["version"]), forms.answers(view), now)
     ack()
-    after(drawing.again, client, store, me, now, settings.zone, place)
+    after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)
 
 
@@ -203,36 +217,8 @@ def review(
     ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
 ) -> None:
     rows, now = store.praise.waiting(me), clock.now()
-    users = {user for row in rows for user in cards.people_in(row)}
-    names = store.people.names(me.workspace, users)
+    names = drawing.names_in(client, store, me, rows, now)
     here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), settings.zone)
     view = cards.review(rows, keeping.wins(store, me), names, here)
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
-
-
-def not_this_one(
-    ack: Any,
-    body: Any,
-    action: Any,
-    client: Any,
-    store: Any,
-    me: Any,
-    clock: Any,
-    after: Any,
-    homes: Any,
-    wake: Any,
-) -> None:
-    """The author of kept words takes them back; the keeper's record says so."""
-    now = clock.now()
-    gone = store.praise.author_withdraws(me, forms.chosen(action), now)
-    if gone is None:
-        raise Refused("Those words are not kept any more.")
-    keeper = Principal(gone.workspace, gone.owner)
-    keeping.drop_draft(store, keeper, gone, now)
-    store.praise.repaint([gone])
-    ack()
-    homes.stale(keeper)
-    wake()
-    said = "Your words are withdrawn and deleted from that record."
-    after(messages.replace, body, client, said, [blocks.section(said, "praise:withdrawn")])

@@ -1,6 +1,6 @@
 """What the messages about praise look like. A card shows one praise in the state it is in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -22,13 +22,21 @@ from storage.records import Praise, Win
 
 Names = Mapping[str, str]
 Wins = Mapping[int, Win]
+Taken = Collection[str]  # public ids
 MOST = 8  # cards in one message
-GONE = "Words that waited here are gone: their author deleted them, or 30 days have passed."
-ENDED = {"kept": "kept", "withdrawn": "withdrawn by their author"}
+GONE = (
+    "Words that stood here are gone: their author deleted them, you deleted your book, or 30 days "
+    "have passed."
+)
+ENDED = {  # for one and for several
+    "kept": ("is in your book", "are in your book"),
+    "withdrawn": ("was withdrawn by its author", "were withdrawn by their author"),
+}
+NOT_KEPT = ("is not kept", "are not kept")
 INTRO = (
     "Winbook keeps a private record of what you achieve, for the day you are up for promotion. "
-    "It noticed these words about you. Nothing is kept unless you press Keep. "
-    "Press Never and it does not write about praise again."
+    "I noticed these words about you. Nothing is kept unless you press Keep. "
+    "Press Never and I do not write about praise again."
 )
 
 
@@ -40,29 +48,32 @@ def notice(
     *,
     is_first: bool = False,
     gone: int = 0,
+    taken: Taken = frozenset(),
 ) -> Message:
     """Words that wait to be kept, and those of the same message that were answered already."""
     waiting = [row for row in rows if row.state == "draft"]
     headline = _headline(waiting, names) if waiting else _outcome(rows)
     intro = [section(INTRO, "praise:intro", accessory=never())] if is_first else []
-    shown = [block for row in rows[:MOST] for block in card(row, wins, names)]
+    shown = [block for row in rows[:MOST] for block in card(row, wins, names, taken)]
     blocks = [section(f"*{headline}*", "praise:top"), *intro, *shown, *_beyond(rows)]
     blocks += [context(GONE, block_id="praise:gone")] if gone else []
     return Message(f"{headline}. Keep it?" if waiting else headline, blocks + _last(waiting, zone))
 
 
-def kept(row: Praise, wins: Wins, names: Names) -> Message:
-    """What a reaction did, with Change and Undo beside it."""
-    said = _kept_text(row, wins.get(row.win_id or 0))
+def kept(row: Praise, wins: Wins, names: Names, taken: Taken = frozenset()) -> Message:
+    """What a reaction did, with Change and Undo beside it; or, taken back, what that asks."""
     author = text.escape(names.get(row.author, "a colleague"))
-    blocks = [section(said, part(row, "kept")), *_kept_actions(row, wins)]
-    return Message(f"Kept {author}'s words.", blocks)
+    is_asked = row.public_id in taken
+    said = "Remove the words from your book, too?" if is_asked else f"Kept {author}'s words."
+    return Message(said, card(row, wins, names, taken))
 
 
-def card(row: Praise, wins: Wins, names: Names) -> list[Block]:
-    """One praise, in the state it is in."""
+def card(row: Praise, wins: Wins, names: Names, taken: Taken = frozenset()) -> list[Block]:
+    """One praise, in the state it is in. `taken`: whose reaction was taken back, unanswered."""
     if row.state == "draft":
         return _waiting(row, names)
+    if row.state == "kept" and row.public_id in taken:
+        return _asked(row)
     if row.state == "kept":
         said = _kept_text(row, wins.get(row.win_id or 0))
         return [section(said, part(row, "kept")), *_kept_actions(row, wins)]
@@ -90,26 +101,6 @@ def ask(channel: str, ts: str, at: datetime) -> Message:
         section("Who is it about?", f"about:{channel}:{ts}", accessory=person_select("praise_who")),
     ]
     return Message("Who is the message about that you reacted to?", blocks)
-
-
-def told(row: Praise, keeper: str) -> Message:
-    """To the author: words of theirs were kept."""
-    said = text.escape(f"{keeper} kept your words of {day(row)} for their own record.")
-    words = plain_section(_quoted(row, {}, 600), part(row, "words"))
-    no = button("Not This One", "praise_not_this", row.public_id)
-    return Message(said, [section(said), words, actions(no, block_id=part(row, "told"))])
-
-
-def unkeep(row: Praise) -> Message:
-    """To the keeper, after the reaction went away."""
-    said = f"You took back your reaction to {author(row)}'s words of {day(row)}."
-    remove = button("Remove", "praise_undo", row.public_id)
-    leave = button("Leave It", "praise_leave", row.public_id)
-    blocks = [
-        section(f"{said} Remove them from your book?"),
-        actions(remove, leave, block_id=part(row, "unkeep")),
-    ]
-    return Message("Remove the words from your book, too?", blocks)
 
 
 def never() -> Block:
@@ -142,6 +133,10 @@ def author(row: Praise, erased: str = "a colleague") -> str:
     return f"<@{row.author}>" if row.author else erased
 
 
+def quoted(row: Praise, names: Names, most: int = 1500) -> str:
+    return f"“{cut(text.plain(row.quote, names), most)}”"
+
+
 def day(row: Praise) -> str:
     return f"{row.said_at:%b} {row.said_at.day}"
 
@@ -159,8 +154,19 @@ def _waiting(row: Praise, names: Names) -> list[Block]:
     )
     return [
         section(who, part(row, "who")),
-        plain_section(_quoted(row, names), part(row, "words")),
+        plain_section(quoted(row, names), part(row, "words")),
         actions(*buttons, block_id=part(row, "draft")),
+    ]
+
+
+def _asked(row: Praise) -> list[Block]:
+    """To the keeper, after the reaction went away."""
+    said = f"You took back your reaction to {author(row)}'s words of {day(row)}."
+    remove = button("Remove", "praise_undo", row.public_id)
+    leave = button("Leave It", "praise_leave", row.public_id)
+    return [
+        section(f"{said} Remove them from your book?", part(row, "asked")),
+        actions(remove, leave, block_id=part(row, "unkeep")),
     ]
 
 
@@ -203,20 +209,18 @@ def _as_draft(win: Win) -> str:
     return f"as draft win {win.number}, because no recent win fits"
 
 
-def _quoted(row: Praise, names: Names, most: int = 1500) -> str:
-    return f"“{cut(text.plain(row.quote, names), most)}”"
-
-
 def _headline(waiting: list[Praise], names: Names) -> str:
     authors = [names.get(user, "A colleague") for user in dict.fromkeys(r.author for r in waiting)]
     return text.escape(f"{text.listed(authors)} praised you")
 
 
 def _outcome(rows: list[Praise]) -> str:
-    """What became of praise that was answered: `Praise: 1 kept and 1 not kept`."""
-    ends = [ENDED.get(row.state, "not kept") for row in rows]
-    counted = [f"{ends.count(end)} {end}" for end in dict.fromkeys(ends)]
-    return f"Praise: {text.listed(counted)}" if rows else "This praise is gone"
+    """What became of praise that was answered, as a sentence without its full stop."""
+    ends = [ENDED.get(row.state, NOT_KEPT) for row in rows]
+    if len(ends) < 2:
+        return f"These words {ends[0][1]}" if ends else "These words are gone"
+    counted = [f"{ends.count(end)} {end[ends.count(end) > 1]}" for end in dict.fromkeys(ends)]
+    return f"Of {len(ends)} pieces of praise {text.listed(counted)}"
 
 
 def _beyond(rows: list[Praise]) -> list[Block]:

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot import people
 from bot.career import prompts
 from bot.features.praise import cards, keeping
+from bot.settings import Settings
 from bot.slack import messages
 from storage import Store
 from storage.records import Praise, Principal
@@ -49,23 +50,36 @@ def unpacked(view: dict[str, Any]) -> tuple[Origin, dict[str, str]]:
 
 
 def again(
-    client: WebClient, store: Store, me: Principal, now: datetime, zone: str, place: Origin
+    client: WebClient, store: Store, me: Principal, now: datetime, settings: Settings, place: Origin
 ) -> None:
     """Show every praise of that place in the state it is in now."""
     rows = found(store, me, place.shown)
     names, wins = names_in(client, store, me, rows, now), keeping.wins(store, me)
-    here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), zone)
+    here = prompts.zone_of(store.people.get(me) or store.people.acted(me, now), settings.zone)
     if place.view_id:
         window = cards.review(rows, wins, names, here)
         client.views_update(view_id=place.view_id, view=window)
         return
     if place.shown:
-        said = cards.notice(rows, wins, names, here, gone=len(place.shown) - len(rows))
+        taken, gone = taken_back(store, me, rows, settings), len(place.shown) - len(rows)
+        said = cards.notice(rows, wins, names, here, gone=gone, taken=taken)
         messages.replace(place.body, client, said.text, said.blocks)
 
 
 def found(store: Store, me: Principal, ids: list[str]) -> list[Praise]:
     return [row for public_id in ids if (row := store.praise.get(me, public_id)) is not None]
+
+
+def taken_back(store: Store, me: Principal, rows: list[Praise], settings: Settings) -> set[str]:
+    """Kept words whose reaction went away, until it is said what that means."""
+    kept = [row for row in rows if row.state == "kept"]
+    return {row.public_id for row in kept if _is_taken_back(store, me, row, settings)}
+
+
+def _is_taken_back(store: Store, me: Principal, row: Praise, settings: Settings) -> bool:
+    seen = store.reactions.seen(row.workspace, row.channel, row.ts, me.user)
+    ours = [on for emoji, on in seen.items() if emoji.split("::")[0] in settings.praise_emoji]
+    return bool(ours) and not any(ours)
 
 
 def names_in(

@@ -3,7 +3,7 @@
 from bot.career import prompts
 from bot.career.offers import said_at
 from bot.due import Due, Sending
-from bot.features.praise import cards, drawing, keeping
+from bot.features.praise import authors, cards, drawing, keeping
 from bot.slack.messages import Message
 from storage.records import Praise
 
@@ -21,14 +21,16 @@ def kept(sending: Sending) -> Message | None:
     row = sending.store.praise.get(sending.me, sending.delivery.about[0])
     if row is None or row.state != "kept":
         return _over(sending, row)
-    return cards.kept(row, keeping.wins(sending.store, sending.me), _names(sending, [row]))
+    taken = drawing.taken_back(sending.store, sending.me, [row], sending.settings)
+    wins = keeping.wins(sending.store, sending.me)
+    return cards.kept(row, wins, _names(sending, [row]), taken)
 
 
 def unkeep(sending: Sending) -> Message | None:
+    """As `kept`; not sent yet, it is pointless once the reaction is there again."""
     row = sending.store.praise.get(sending.me, sending.delivery.about[0])
-    if row is None or row.state != "kept":
-        return _over(sending, row)
-    return None if sending.delivery.ts else cards.unkeep(row)
+    taken = drawing.taken_back(sending.store, sending.me, [row] if row else [], sending.settings)
+    return kept(sending) if taken or sending.delivery.ts else None
 
 
 def ask(sending: Sending) -> Message | None:
@@ -36,20 +38,12 @@ def ask(sending: Sending) -> Message | None:
     return cards.ask(channel, ts, said_at(ts))
 
 
-def told(sending: Sending) -> Message | None:
-    """To the author: unless the keeper has already thought better of it."""
-    row = sending.store.praise.authored(sending.me, sending.delivery.about[0])
-    if row is None or row.state != "kept":
-        return None
-    return cards.told(row, sending.names([row.owner]).get(row.owner, "A colleague"))
-
-
 DUE = (
     Due("praise", notice, any_hour=True),  # "at once" is their own choice; weekly is due by day
     Due("kept", kept, any_hour=True),
     Due("unkeep", unkeep, any_hour=True),
     Due("ask", ask, any_hour=True),
-    Due("told", told),
+    *authors.DUE,
 )
 
 
@@ -75,7 +69,8 @@ def _shown(sending: Sending, rows: list[Praise], *, is_first: bool = False) -> M
     wins = keeping.wins(sending.store, sending.me)
     lost = len(sending.delivery.about) - len(rows) if sending.delivery.ts else 0
     names = _names(sending, rows)
-    return cards.notice(rows, wins, names, zone, is_first=is_first, gone=lost)
+    taken = drawing.taken_back(sending.store, sending.me, rows, sending.settings)
+    return cards.notice(rows, wins, names, zone, is_first=is_first, gone=lost, taken=taken)
 
 
 def _names(sending: Sending, rows: list[Praise]) -> dict[str, str]:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from slack_sdk import WebClient
+
+from bot import people
 from bot.career import offers
 from bot.career import praise as rules
 from bot.career.offers import Words
 from bot.features.praise import keeping
 from bot.settings import Settings
-from bot.slack.text import mentioned
+from bot.slack.text import mentioned, says_nothing
 from storage import Store
-from storage.noticing import Offer
 from storage.records import Person, Praise, Principal
 
 
@@ -41,6 +43,8 @@ def read(
     words = words_of(workspace, channel, message)
     if message.get("bot_id") or words.author in ("", bot, "USLACKBOT"):
         return Reading(words, [], "bot")
+    if says_nothing(words.quote):
+        return Reading(words, [], "wordless")
     found = rules.read(words.quote, words.author, message.get("subtype"))
     named = list(found.praised) if found else mentioned(words.quote)
     reason = found.reason if found else ""
@@ -92,14 +96,33 @@ def keep_own(store: Store, me: Principal, words: Words, now: datetime, settings:
 def offer(
     store: Store, words: Words, praised: list[str], now: datetime, settings: Settings, bot: str
 ) -> Deed:
-    store.praise.offer(
-        Offer(
-            words.workspace,
-            praised,
-            lambda people: offers.planned(words, praised, people, bot, now, settings.zone),
-        )
-    )
-    return Deed("offered", people=tuple(praised))
+    known = who(store, words.workspace, praised)
+    welcome = offers.welcome(praised, known, words.author, bot)
+    if not welcome:
+        return Deed("unreachable", people=tuple(praised))
+    drafts = [offers.draft(words, user, now) for user in welcome]
+    rows = store.praise.notice(drafts, offers.notices(drafts, known, now, settings.zone))
+    if all(row.state == "withdrawn" for row in rows):
+        return Deed("withdrawn" if rows else "gone")
+    return Deed("offered", people=tuple(welcome))
+
+
+def meet(
+    client: WebClient, store: Store, me: Principal, reading: Reading, now: datetime, whom: str = ""
+) -> None:
+    """Learn who they are: a bot or somebody gone is offered nothing, and a draft names people."""
+    users = [*reading.praised, *mentioned(reading.words.quote), *filter(None, [whom])]
+    people.meet(client, store, me.workspace, users, now)
+
+
+def unfit(store: Store, me: Principal, author: str, whom: str, bot: str) -> str:
+    """Why words cannot be about the person somebody chose, as a reason of `why`; "" if they can."""
+    person = store.people.get(Principal(me.workspace, whom))
+    if whom == author:
+        return "oneself"
+    if whom == bot or (person is not None and person.is_bot):
+        return "for a bot"
+    return "left" if person is not None and person.is_gone else ""
 
 
 def who(store: Store, workspace: str, users: list[str]) -> dict[str, Person | None]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
+from bot import people
 from bot.career import matching, offers, prompts
 from bot.career.wins import reread, suggested
 from bot.errors import Refused
@@ -15,7 +16,8 @@ from storage import Store
 from storage.records import Praise, Principal, Win
 from storage.wins import Changed
 
-GONE = "That is no longer here. Winbook's Home shows what is."
+GONE = "That is no longer here. My Home shows what waits, `/win list` what you kept."
+TOLD = "told"  # a kind of message: to an author
 UNSAID = ("dropped", "failed", "abandoned")
 MEMORY = timedelta(days=180)  # wins offered for choosing
 BOTH = ("kept", "draft")
@@ -33,6 +35,7 @@ def keep(store: Store, me: Principal, praise: Praise, day: date, now: datetime) 
     """Keep the words with the best-fitting recent win, else with a new draft; again is harmless."""
     if praise.state == "kept":
         return _told(store, praise, now)
+    _refuse_nothing(praise)
     match = matching.best_win(praise.quote, day, praise.author, fitting(store, me, day))
     win = match.win if match else draft_win(store, me, praise, day, now)
     because = list(match.because) if match else []
@@ -43,6 +46,8 @@ def keep_with(
     store: Store, me: Principal, praise: Praise, win: Win | None, day: date, now: datetime
 ) -> Praise:
     """Keep the words with the win the person chose; None means a new draft."""
+    if praise.state != "kept":
+        _refuse_nothing(praise)
     chosen = win or draft_win(store, me, praise, day, now)
     because = ["you chose it"] if win else []
     if praise.state != "kept":
@@ -97,6 +102,11 @@ def complete(
         raise Refused("This win was changed elsewhere. Close the form and open it again.") from None
 
 
+def meet(client: WebClient, store: Store, me: Principal, words: str, now: datetime) -> None:
+    """Learn who is named in the words: a draft made of them says so for good."""
+    people.meet(client, store, me.workspace, text.mentioned(words), now)
+
+
 def day_of(store: Store, me: Principal, praise: Praise, zone: str) -> date:
     """The keeper's own day on which the words were said."""
     person = store.people.get(me)
@@ -135,23 +145,31 @@ def link(client: WebClient, store: Store, me: Principal, praise: Praise) -> None
         store.praise.linked(me, praise.public_id, address)
 
 
+def _refuse_nothing(praise: Praise) -> None:
+    """An edit may have left a picture or a link alone."""
+    if text.says_nothing(praise.quote):
+        raise Refused("Its author took the words out, so there is nothing left to keep.")
+
+
 def _kept(
     store: Store, me: Principal, praise: Praise, win: Win, because: list[str], now: datetime
 ) -> Praise:
     kept = store.praise.keep(me, praise.public_id, now, win.id, because)
     if kept is None:
         raise Refused(GONE)
+    store.reactions.answered(praise.workspace, praise.channel, praise.ts, me.user)
     return _told(store, kept, now)
 
 
 def _told(store: Store, praise: Praise, now: datetime) -> Praise:
-    """The author hears once that their words were kept, and may say no."""
-    author, about = (praise.workspace, praise.author), [praise.public_id]
-    known = store.deliveries.planned(*author, ["told"]) if praise.author else []
-    is_told = any(row.about == about and row.state not in UNSAID for row in known)
+    """The author hears once that their words were kept; several within an hour in one message."""
+    author, about = (praise.workspace, praise.author), praise.public_id
+    known = store.deliveries.planned(*author, [TOLD]) if praise.author else []
+    is_told = any(about in row.about and row.state not in UNSAID for row in known)
     if praise.author and not is_told:
-        period = f"told:{praise.public_id}:{praise.kept_at or now:%Y%m%d%H%M%S%f}"
-        store.deliveries.plan([offers.message(author, "told", period, about, now)])
+        period = f"{TOLD}:{about}:{praise.kept_at or now:%Y%m%d%H%M%S%f}"
+        row = offers.message(author, TOLD, period, [about], now)
+        store.deliveries.join(*author, TOLD, about, row, now)
     return praise
 
 

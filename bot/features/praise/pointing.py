@@ -1,7 +1,7 @@
 """Reactions on praise: fetch exactly that message, and do what the gesture means."""
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -9,22 +9,22 @@ from slack_sdk.errors import SlackApiError
 
 from bot import people
 from bot.career import offers
-from bot.errors import Refused
-from bot.features.praise import drawing, gesture, keeping, why
+from bot.features.praise import gesture, keeping, why
 from bot.features.praise.gesture import Deed
 from bot.settings import Settings
-from bot.slack import blocks, messages
+from bot.slack import messages
+from bot.slack.text import says_nothing
 from storage import Store
 from storage.records import Praise, Principal
 
 FINAL = {"missing_scope": "scope", "not_in_channel": "closed", "channel_not_found": "closed"}
-ONESELF = "Words about oneself corroborate nothing. Choose somebody else."
+RECENT = timedelta(hours=1)  # a message sent since then is still before the person's eyes
+TROUBLE = (SlackApiError, OSError, HTTPException)
 
 
 def register(app: Any) -> None:
     app.event("reaction_added", matchers=[is_praise])(reacted)
     app.event("reaction_removed", matchers=[is_praise])(unreacted)
-    app.action("praise_who")(about)
 
 
 def is_praise(event: Any, settings: Any) -> bool:
@@ -66,60 +66,8 @@ def unreacted(event: Any, store: Any, clock: Any, me: Any, wake: Any) -> None:
     kept = mine if mine and mine.state == "kept" else None
     why.note(store, me, Deed("taken back" if kept else "nothing kept"), item["channel"], now)
     if kept:
-        period = f"unkeep:{kept.public_id}:{event['event_ts']}"
-        plan(store, me, "unkeep", period, [kept.public_id], now)
+        say(store, me, "unkeep", kept, event["event_ts"], now)
         wake()
-
-
-def about(
-    ack: Any,
-    body: Any,
-    action: Any,
-    client: Any,
-    context: Any,
-    store: Any,
-    me: Any,
-    clock: Any,
-    settings: Any,
-    after: Any,
-    homes: Any,
-    wake: Any,
-) -> None:
-    """The reactor says who the message is about that names nobody."""
-    _, channel, ts = (action["block_id"].split(":") + ["", ""])[:3]
-    asked = store.deliveries.planned(me.workspace, me.user, ["ask"])
-    if [channel, ts] not in [row.about for row in asked]:
-        raise Refused(keeping.GONE)
-    bot, whom = context.get("bot_user_id") or "", action["selected_user"]
-    ack()
-    where = (channel, ts, whom)
-    after(said_about, body, client, store, me, where, clock.now(), settings, bot, wake)
-    homes.stale(me)
-
-
-def said_about(
-    body: dict[str, Any],
-    client: WebClient,
-    store: Store,
-    me: Principal,
-    where: tuple[str, str, str],
-    now: datetime,
-    settings: Settings,
-    bot: str,
-    wake: Callable[[], None],
-) -> None:
-    channel = where[0]
-    deed, told = _meant(client, store, me, where, now, settings, bot)
-    why.note(store, me, deed, channel, now, **told)
-    wake()
-    if deed.praise is not None:
-        keeping.link(client, store, me, deed.praise)
-        store.praise.repaint([deed.praise])
-        shown = drawing.Origin([deed.praise.public_id], drawing.origin(body).body)
-        drawing.again(client, store, me, now, settings.zone, shown)
-        return
-    said = why.plainly(store, me, settings)
-    messages.replace(body, client, said, [blocks.section(said, "about:answered")])
 
 
 def pointed(
@@ -134,43 +82,25 @@ def pointed(
     """What the reaction comes to, and what `/win why` needs besides."""
     channel, ts = event["item"]["channel"], event["item"]["ts"]
     mine = own(store, me, channel, ts)
-    if mine is not None and mine.state != "withdrawn":
+    if mine is not None and mine.state != "withdrawn" and not says_nothing(mine.quote):
+        keeping.meet(client, store, me, mine.quote, now)
         day = keeping.day_of(store, me, mine, settings.zone)
         return Deed("kept", keeping.keep(store, me, mine, day, now)), {}
     try:
         return _fetched(client, store, me, event, now, settings, bot), {}
-    except SlackApiError as error:
-        return _refused(error)
+    except TROUBLE as error:
+        deed, told = refusal(error)
+        if deed is None:
+            why.note(store, me, Deed("unread"), channel, now)
+            raise  # tried again later
+        return deed, told
 
 
-def _refused(error: SlackApiError) -> tuple[Deed, dict[str, str]]:
-    """The reason of a refusal that stays; any other is raised again, to be tried later."""
-    code = str(error.response.get("error"))
-    if code not in FINAL:
-        raise error
-    return Deed(FINAL[code]), {"needed": str(error.response.get("needed") or "")}
-
-
-def _meant(
-    client: WebClient,
-    store: Store,
-    me: Principal,
-    where: tuple[str, str, str],
-    now: datetime,
-    settings: Settings,
-    bot: str,
-) -> tuple[Deed, dict[str, str]]:
-    """What follows from the message, now that the reactor said who it is about."""
-    channel, ts, whom = where
-    try:
-        message = messages.fetch(client, channel, ts)
-    except SlackApiError as error:
-        return _refused(error)
-    if message is None:
-        return Deed("gone"), {}
-    reading = gesture.read(me.workspace, channel, message, bot, lambda: whom)
-    deed = gesture.follow(store, me, reading, now, settings, bot)
-    return (Deed("self") if deed.code == "nobody" else deed), {}
+def refusal(error: Exception) -> tuple[Deed | None, dict[str, str]]:
+    """The reason, when Slack's refusal stays, and what `/win why` needs besides."""
+    answer = error.response if isinstance(error, SlackApiError) else {}
+    code = FINAL.get(str(answer.get("error")))
+    return (Deed(code) if code else None), {"needed": str(answer.get("needed") or "")}
 
 
 def _fetched(
@@ -195,6 +125,7 @@ def _fetched(
     if reading.fault == "nobody":
         plan(store, me, "ask", f"ask:{channel}:{ts}", [channel, ts], now)
         return Deed("asked")
+    gesture.meet(client, store, me, reading, now)
     return gesture.follow(store, me, reading, now, settings, bot)
 
 
@@ -214,8 +145,15 @@ def answer(
 ) -> None:
     """One message says what the reaction did; the same reaction again says nothing new."""
     keeping.link(client, store, me, praise)
+    say(store, me, "kept", praise, stamp, now)
+
+
+def say(store: Store, me: Principal, kind: str, praise: Praise, stamp: str, now: datetime) -> None:
+    """In the message that shows these words, when one was sent lately; else in one of its own."""
+    is_shown = store.praise.stands(praise, now - RECENT)
     store.praise.repaint([praise])
-    plan(store, me, "kept", f"kept:{praise.public_id}:{stamp}", [praise.public_id], now)
+    if not is_shown:
+        plan(store, me, kind, f"{kind}:{praise.public_id}:{stamp}", [praise.public_id], now)
 
 
 def is_newest(

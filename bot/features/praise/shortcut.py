@@ -8,7 +8,6 @@ from slack_sdk import WebClient
 from bot.errors import Refused
 from bot.features.praise import cards, drawing, gesture, keeping, why, windows
 from bot.features.praise.gesture import Deed
-from bot.features.praise.pointing import ONESELF
 from bot.settings import Settings
 from bot.slack import blocks, forms, messages
 from storage import Store
@@ -48,6 +47,7 @@ def save(
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
         return
+    gesture.meet(client, store, me, reading, now)
     deed = gesture.follow(store, me, reading, now, settings, bot)
     ack()
     done(client, store, me, deed, channel, now, settings, body, after, homes, wake)
@@ -73,8 +73,9 @@ def about(
         raise Refused("That message is no longer at hand. Choose Save as Corroboration again.")
     whom = forms.text(forms.answers(view), "who")
     reading = gesture.read(me.workspace, held["channel"], held["message"], bot, lambda: whom)
-    if reading.fault:
-        raise Refused(ONESELF, "who")
+    gesture.meet(client, store, me, reading, now, whom)
+    if fault := gesture.unfit(store, me, reading.words.author, whom, bot):
+        raise Refused(why.SAYS[fault], "who")
     deed = gesture.follow(store, me, reading, now, settings, bot)
     store.typed.drop(me, FORM)
     ack()
@@ -102,7 +103,7 @@ def done(
     homes: Any,
     wake: Any,
 ) -> None:
-    why.note(store, me, deed, channel, now)
+    why.note(store, me, deed, channel, now, by="menu")
     if deed.praise is not None:
         store.praise.repaint([deed.praise])
     after(say, client, store, me, deed, now, settings, body)

@@ -15,13 +15,13 @@ from bot.slack.blocks import (
 from storage.records import Praise, Win
 
 
-def chooser(row: Praise, wins: list[Win], origin: str) -> Block:
+def chooser(row: Praise, wins: list[Win], names: cards.Names, origin: str) -> Block:
     """Which win do these words back?"""
     options = [(f"{win.number} · {win.text}", win.public_id) for win in wins[:99]]
     offered = [*options, ("A New Win", "new")]
     now = next((win.public_id for win in wins if win.id == row.win_id), "")
     blocks = [
-        plain_section(f"“{cut(text.plain(row.quote), 600)}”", cards.part(row, "words")),
+        plain_section(f"“{cut(text.plain(row.quote, names), 600)}”", cards.part(row, "words")),
         field("win", "Win", select("answer", offered, now, "Choose a Win")),
     ]
     return modal("praise_win", "Choose a Win", blocks, kept=origin)

@@ -1,11 +1,25 @@
-"""Wins: one line with `/win`, a form, a shortcut, an emoji or plain words; list, edit, undo."""
+"""Wins: one line with `/win`, a form, a shortcut, an emoji or plain words; list, edit, coach."""
 
 from typing import Any
 
+from bot import people
 from bot.career import wins
 from bot.career.prompts import local
 from bot.due import Visiting
-from bot.features.wins import bin, book, buttons, card, direct, drafts, filling, form, listing
+from bot.features.wins import (
+    bin,
+    book,
+    buttons,
+    card,
+    coaching,
+    direct,
+    drafts,
+    echoes,
+    filling,
+    form,
+    landing,
+    listing,
+)
 from bot.people import known
 from bot.slack import blocks, text
 from bot.slack.commands import word
@@ -14,7 +28,8 @@ from storage.records import Win
 SAVE = "win_save"  # the button under a word that is no command
 SHOWN = 25  # wins in Home
 
-DUE = (*direct.DUE, *drafts.DUE)
+DUE = (*direct.DUE, *drafts.DUE, *echoes.DUE)
+echo = echoes.heard
 
 
 def register(app: Any) -> None:
@@ -23,7 +38,7 @@ def register(app: Any) -> None:
     app.command("/win", matchers=[word("")])(open_form)
     app.command("/win", matchers=[word("edit")])(edit)
     app.action(SAVE)(log_after_all)
-    for part in (bin, buttons, filling, listing, drafts, direct):
+    for part in (bin, buttons, coaching, landing, filling, listing, drafts, direct):
         part.register(app)
 
 
@@ -46,8 +61,8 @@ def log(
     now = clock.now()
     person = known(client, store, me, now)
     here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    win = wins.from_line(spoken.args, person, here, source, names)
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
+    win = wins.from_line(spoken.args, person, here, source, names, book.taught(store, me))
     told = book.keep(store, me, person, win, settings, now, spoken.hint)
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
@@ -56,11 +71,12 @@ def log(
 def log_in_form(
     ack: Any, command: Any, spoken: Any, client: Any, store: Any, me: Any, clock: Any
 ) -> None:
-    """A long text goes on in the form, where a win has room."""
-    names = store.people.names(me.workspace, text.mentioned(spoken.args))
-    words = {form.WHAT: text.plain(spoken.args, names)}
-    draft = form.Draft(store, me, clock.now())
-    form.show_or_keep(client, command["trigger_id"], words, {}, draft)
+    """A long text goes on in the form, where a win has room; closed, the bare form has it again."""
+    now = clock.now()
+    names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
+    draft = form.Draft(store, me, now)
+    draft.keep({form.WHAT: text.plain(spoken.args, names)})
+    filling.bare(client, command["trigger_id"], draft)
     ack()
 
 
@@ -94,7 +110,8 @@ def log_after_all(
     now, line = clock.now(), str(action.get("value", ""))
     person = known(client, store, me, now)
     source = f"command:{body.get('container', {}).get('message_ts', '')}"
-    win = wins.from_line(line, person, local(person, now, settings.zone), source)
+    here = local(person, now, settings.zone)
+    win = wins.from_line(line, person, here, source, taught=book.taught(store, me))
     told = book.keep(store, me, person, win, settings, now)
     ack()
     after(card.repaint, body, client, me, told)
@@ -102,7 +119,7 @@ def log_after_all(
 
 
 def home(visiting: Visiting) -> list[blocks.Block]:
-    """The newest wins as a table; where a table is refused, as lines; nothing yet, an example."""
+    """The newest wins as a table; nothing yet, an example."""
     found = visiting.wins[:SHOWN]
     head = blocks.header("Recent wins", "home_wins")
     if not found:
@@ -112,10 +129,6 @@ def home(visiting: Visiting) -> list[blocks.Block]:
         return [head, blocks.section(f"None yet. Try `{line}`", "home_wins_none")]
     backing = visiting.backing
     rows = [_cells(win, len({p.author for p in backing.get(win.id or 0, [])})) for win in found]
-    workspace = visiting.store.workspaces.get(visiting.me.workspace)
-    if workspace is not None and "data_table" in workspace.refused_blocks:
-        lines = "\n".join(" · ".join(row) for row in rows[: listing.PAGE])
-        return [head, blocks.plain_section(lines, "home_wins_lines")]
     titles = ["Win", "Date", "Dimension", "Evidence"]
     return [head, blocks.data_table("Your newest wins", [titles, *rows], "home_wins_table")]
 

@@ -10,6 +10,7 @@ from storage import Store
 from storage.records import Principal, Win
 
 NOTE = "deed"  # where the last deed is remembered, in store.typed
+REMEMBERED = 50  # deeds
 DELETED, UNDONE, RESTORED, BROUGHT_BACK = "deleted", "undone", "restored", "brought back"
 
 
@@ -61,7 +62,8 @@ def redo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, 
     if win is not None and deed == BROUGHT_BACK:
         told = card.binned(put(store, me, win, now, DELETED), settings.win_command)
     else:
-        win = book.in_bin(store, me, spoken.args or "last", settings.win_command)
+        named = book.in_bin(store, me, spoken.args or "last", settings.win_command)
+        win = named if spoken.args else last_binned(store, me) or named
         told = card.restored(bring_back(store, me, win, now, RESTORED))
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
@@ -89,6 +91,15 @@ def last_deed(store: Store, me: Principal) -> tuple[str, Win | None]:
     return (noted["deed"], win) if is_binned == (win.deleted_at is not None) else ("", None)
 
 
+def last_binned(store: Store, me: Principal) -> Win | None:
+    """The win put into the bin last: by the order of deeds, whatever the clock said meanwhile."""
+    for public_id in reversed(_binned(store, me)):
+        win = store.wins.get(me, public_id)
+        if win is not None and win.deleted_at is not None:
+            return win
+    return None
+
+
 def example(store: Store, me: Principal) -> int:
     """A number that can be deleted, for a line to copy."""
     last = store.wins.last(me)
@@ -96,8 +107,16 @@ def example(store: Store, me: Principal) -> int:
 
 
 def _note(store: Store, me: Principal, win: Win, deed: str, now: datetime) -> None:
+    binned = [one for one in _binned(store, me) if one != win.public_id]
+    binned += [win.public_id] if deed in (DELETED, UNDONE) else []
     words = {"deed": deed, "win": win.public_id, "newest": _newest(store, me)}
-    store.typed.keep(me, NOTE, words, now)
+    store.typed.keep(me, NOTE, words | {"binned": binned[-REMEMBERED:]}, now)
+
+
+def _binned(store: Store, me: Principal) -> list[str]:
+    """Public ids of wins put into the bin by hand, the last one at the end."""
+    noted = store.typed.get(me, NOTE) or {}
+    return [str(one) for one in noted.get("binned", [])]
 
 
 def _newest(store: Store, me: Principal) -> str:

@@ -1,22 +1,21 @@
-"""A person's own wins: found again, begun with, and the one tip that may stand on a card."""
+"""A person's own wins: found again, kept, begun with, and what their corrections taught."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.career import dimensions, periods, prompts, wins
+from bot.career import coach, dimensions, learning, periods, wins
 from bot.errors import Refused
-from bot.features.wins import card
+from bot.features.wins import card, remarks, tips
 from bot.settings import Settings
 from bot.slack.blocks import cut
 from bot.slack.messages import Message
-from bot.slack.text import day, escape, unescape
+from bot.slack.text import escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
-from storage.wins import Near
+from storage.wins import Changed
 
-GONE = "That is no longer here. The list of your wins shows what is."
+GONE = "That is no longer here. `/win list` shows what is."
 NUMBER = re.compile(r"\d{1,6}")
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 TAG = re.compile(r"#([\w-]+)")
@@ -46,9 +45,12 @@ def named(store: Store, me: Principal, words: str, command: str) -> Win:
         raise Refused(
             f"Win {win.number} is in the bin. `{command} redo {win.number}` brings it back."
         )
+    if win is None and number and store.wins.last(me):
+        said = f"There is no win {number.group()} in your book."
+        raise Refused(f"{said} `{command} list` shows the numbers.")
     if win is None:
-        which = f"no win {number.group()}" if number else "no win yet"
-        raise Refused(f"There is {which} in your book. `{command} list` shows the numbers.")
+        said = "There is no win yet in your book. Log the first in one line, like"
+        raise Refused(f"{said} `{command} {wins.EXAMPLE}`.")
     return win
 
 
@@ -73,10 +75,21 @@ def keep(
     now: datetime,
     hint: str = "",
 ) -> Message:
-    """Save it; the card says what was saved, and at most one thing more."""
-    added = store.wins.add(me, win, within=wins.NEAR if win.figures else None)
-    is_first = begin(store, me, person, now)
-    said = tip(store, me, added.win, settings, added.around, hint=hint, is_first=is_first)
+    """Save it; the card says what was saved, and at most one thing more.
+
+    The question is chosen first, so that it is noted with the win and costs no second commit. What
+    cannot wait comes before it: then the monthly question begins with the next win, which says so.
+    """
+    urgent = remarks.urgent(win, person, now, settings, hint)
+    is_first = not urgent and person.rhythm == "unset"
+    said = tips.of(store, me, win, settings, urgent=urgent, is_first=is_first)
+    for name, value in coach.noted(win, said.question).items() if said.question else ():
+        setattr(win, name, value)
+    added = store.wins.add(me, win)
+    if is_first:
+        begin(store, me, person, now)
+    if added.outcome != "new":  # what was compared is this very win
+        said = tips.of(store, me, added.win, settings, urgent=urgent, is_first=is_first)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -95,6 +108,44 @@ def kept(store: Store, me: Principal, win: Win, now: datetime) -> Win:
     return meant(store, me, win, now)
 
 
+def taught(store: Store, me: Principal) -> learning.Taught:
+    """What this person's own corrections say about words and dimensions."""
+    return learning.lessons(store.corrections.of(me))
+
+
+def changed(
+    store: Store,
+    me: Principal,
+    win: Win,
+    version: Any,
+    changes: dict[str, Any],
+    now: datetime,
+    field: str,
+) -> Win:
+    """The win with its changes; Refused under `field` when its form was opened on older words."""
+    opened = version if isinstance(version, int) else 0
+    try:
+        return store.wins.change(me, win.public_id, opened, now, **changes)
+    except Changed:
+        raise Refused(
+            f"Win {win.number} was changed since you opened this form. Copy your words, press "
+            "Cancel and open it again.",
+            field,
+        ) from None
+
+
+def learn(store: Store, me: Principal, win: Win, chosen: list[str], now: datetime) -> None:
+    """Remember that a suggestion was changed to what was chosen; `win` is as it was before."""
+    if not chosen or win.id is None:
+        return
+    before = store.corrections.about(me, win.id)
+    correction = learning.corrected(win, chosen[0], before, now)
+    if correction is not None:
+        store.corrections.keep(me, correction)
+    elif before is not None:
+        store.corrections.drop(me, win.id)
+
+
 def nearest(win: Win) -> list[str]:
     """The two dimensions most like a #tag nobody knows."""
     return dimensions.nearest(win.unsorted[0]) if win.unsorted else []
@@ -108,45 +159,15 @@ def begin(store: Store, me: Principal, person: Person, now: datetime) -> bool:
     return True
 
 
-def around(store: Store, me: Principal, win: Win) -> list[Near]:
-    """The wins so near to this one that it may be one of them, told twice."""
-    return store.wins.around(me, win.happened, wins.NEAR)
-
-
-def tip(
-    store: Store,
-    me: Principal,
-    win: Win,
-    settings: Settings,
-    around: Sequence[Near],
-    *,
-    hint: str = "",
-    is_first: bool = False,
-) -> str:
-    """At most one: the new rhythm, a command that was perhaps meant, a double, a missing figure."""
-    if is_first:
-        return rhythm(store.people.get(me), settings)
-    if hint:
-        return f"Did you mean `{settings.win_command} {hint}`? If so: Undo."
-    if other := wins.twin(win, around):
-        return f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
-    return "" if win.figures else "What changed, by how much? Edit adds a figure."
+def orphaned(store: Store, win: Win) -> str:
+    """The tip that comes before all others, once the message behind a win is gone."""
+    is_gone = win.place and store.praise.is_deleted(win.workspace, win.place, win.place_ts)
+    return "Its message was deleted. Undo takes the win out of your book, too." if is_gone else ""
 
 
 def verb(outcome: str) -> str:
     """What was done, for an outcome of `store.wins.add`."""
     return "Updated" if outcome == "updated" else "Saved"
-
-
-def rhythm(person: Person | None, settings: Settings) -> str:
-    if person is None:
-        return ""
-    when = prompts.said(person.ask_day)
-    zone = prompts.zone_of(person, settings.zone).key
-    return (
-        f"{when[0].upper()}{when[1:]} at {person.ask_time} ({zone}) I ask once for new wins. "
-        f"Change or stop it: `{settings.win_command} remind`."
-    )
 
 
 class Asked(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.career import dimensions
 from bot.errors import Refused
-from bot.features.wins import bin, book, card, form
+from bot.features.wins import bin, book, card, form, tips
 from bot.slack import forms
 
 
@@ -80,7 +80,9 @@ def file(
     because = {name: words for name, words in win.because.items() if name in filed}
     if filed != win.dimensions or win.unsorted:
         changes = {"dimensions": filed, "because": because, "unsorted": []}
+        book.learn(store, me, win, [key], clock.now())
         win = store.wins.change(me, public_id, win.version, clock.now(), **changes)
+    win, tip = tips.asked(store, me, win)
     ack()
-    after(card.repaint, body, client, me, card.saved(win))
+    after(card.repaint, body, client, me, card.saved(win, tip))
     homes.stale(me)

@@ -1,14 +1,13 @@
 """The card of a win: what was saved, why it is filed there, and what can be done about it."""
 
-import re
 from collections.abc import Sequence
-from typing import Any
-from urllib.error import HTTPError
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.career import dimensions
+from bot.career.metrics.shown import figure
 from bot.slack import messages
 from bot.slack.blocks import (
     Block,
@@ -28,21 +27,30 @@ from storage.records import Principal, Win
 EDIT, UNDO, RESTORE, FILE = "win_edit", "win_undo", "win_restore", "win_file"
 NEAREST = ("win_file_1", "win_file_2")
 KEEP, DISCARD = "win_keep", "win_discard"
+ANSWER, NOTHING, LAND = "win_answer_open", "win_nothing", "win_land_open"
 ONLY_YOU = "Only you can see this."
 NOTICE = 120  # characters of a win in a notification
-MONEY = ("$", "€", "£", "¥")
-UNIT = re.compile(r"\d\s?([^\W\d_]+)")
-NO_UNITS = frozenset({"to", "from", "and", "now", "was", "down", "instead", "before", "after", "k"})
 
 
-def saved(win: Win, tip: str = "", nearest: Sequence[str] = (), verb: str = "Saved") -> Message:
+class Tip(NamedTuple):
+    """The one thing more that a card may say; `question` is its key when the coach asks it."""
+
+    text: str = ""
+    question: str = ""
+
+
+NO_TIP = Tip()
+
+
+def saved(win: Win, tip: Tip = NO_TIP, nearest: Sequence[str] = (), verb: str = "Saved") -> Message:
     """The answer to a win that was kept."""
+    do = [*_answering(win, tip), *_buttons(win), *_filing(win, nearest)]
     blocks = [
         section(heading(win, verb), f"head:{win.version}", accessory=dimension_menu(win)),
         plain_section(words(win), f"words:{win.version}"),
         *_beside(win),
-        *([section(tip, "tip")] if tip else []),
-        actions(*_buttons(win), *_filing(win, nearest), block_id=f"do:{win.version}"),
+        *_shown(tip, win),
+        actions(*do, block_id=f"do:{win.version}"),
         context(ONLY_YOU, block_id="audience"),
     ]
     return Message(notice(win, verb), blocks)
@@ -84,15 +92,17 @@ def forgotten(win: Win) -> Message:
     return Message(said, [section(said, "forgotten")])
 
 
-def result(win: Win, command: str, tip: str = "", verb: str = "Saved") -> Block:
+def result(win: Win, command: str, tip: Tip = NO_TIP, verb: str = "Saved") -> Block:
     """The form after it was saved."""
     closing = f"{ONLY_YOU} `{command} undo {win.number}` takes it back, "
     closing += f"`{command} edit {win.number}` changes it."
+    do = _answering(win, tip)
     blocks = [
         section(heading(win, verb), "head"),
         plain_section(words(win), "words"),
         *_beside(win),
-        *([section(tip, "tip")] if tip else []),
+        *_shown(tip, win),
+        *([actions(*do, block_id=f"do:{win.version}")] if do else []),
         context(closing, block_id="audience"),
     ]
     return modal("win_saved", f"{verb} Win {win.number}", blocks, submit="", close="Done")
@@ -107,35 +117,6 @@ def heading(win: Win, verb: str) -> str:
 def figures(win: Win) -> list[str]:
     """Each figure as before → after, else in the person's own words."""
     return [figure(found) for found in win.figures]
-
-
-def figure(found: dict[str, Any]) -> str:
-    """A pair in one unit as before → after; anything else in the exact words."""
-    before, after, unit = found.get("before"), found.get("after"), str(found.get("unit") or "")
-    said = str(found.get("text", ""))
-    if before is None or after is None or not _is_one_unit(said, unit):
-        return said
-    return f"{amount(before, unit)} → {amount(after, unit)}"
-
-
-def amount(value: float, unit: str) -> str:
-    """`9 minutes`, `30%`, `$21K`: rounded from ten thousand on."""
-    if unit.startswith(MONEY):
-        return f"{unit[0]}{short(value)}{unit[1:]}"
-    return f"{short(value)}{unit}" if unit in ("%", "x", "") else f"{short(value)} {unit}"
-
-
-def short(value: float) -> str:
-    """9, 0.25, 1,200, 21K, 1.2M."""
-    if abs(value) >= 1_000_000:
-        return f"{value / 1_000_000:,.1f}M".replace(".0M", "M")
-    return f"{value / 1000:,.0f}K" if abs(value) >= 10_000 else f"{round(value, 2):,g}"
-
-
-def _is_one_unit(said: str, unit: str) -> bool:
-    """The two sides of "11 minutes instead of 2 hours" may not be shown in one unit."""
-    found = {word.lower() for word in UNIT.findall(said)} - NO_UNITS
-    return found <= set(unit.lower().split())
 
 
 def filed(win: Win) -> str:
@@ -169,7 +150,7 @@ def repaint(body: dict[str, Any], client: WebClient, me: Principal, message: Mes
     """Change the card in place; once Slack no longer takes that, say it in the DM."""
     try:
         messages.replace(body, client, message.text, message.blocks)
-    except (HTTPError, SlackApiError):
+    except (messages.Expired, SlackApiError):
         client.chat_postMessage(
             channel=me.user,
             text=message.text,
@@ -201,6 +182,23 @@ def _buttons(win: Win) -> list[Block]:
     return [
         button("Edit", EDIT, win.public_id, says=f"Edit win {win.number}"),
         button("Undo", UNDO, win.public_id, says=f"Undo win {win.number}"),
+        button("Make It Land", LAND, win.public_id, says=f"Make win {win.number} land"),
+    ]
+
+
+def _shown(tip: Tip, win: Win) -> list[Block]:
+    """A question has an id of its own, so that the next one is drawn anew."""
+    return [section(tip.text, f"tip:{tip.question}:{win.version}")] if tip.text else []
+
+
+def _answering(win: Win, tip: Tip) -> list[Block]:
+    if not tip.question:
+        return []
+    value = f"{win.public_id}:{tip.question}"
+    about = f"the question about win {win.number}"
+    return [
+        button("Answer", ANSWER, value, says=f"Answer {about}"),
+        button("Nothing to Add", NOTHING, value, says=f"Nothing to add to {about}"),
     ]
 
 

@@ -1,5 +1,6 @@
 """Plain words in the bot's DM: a win too, answered there with the card, once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,13 @@ from bot.career import commands, offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import book, card
+from bot.features.wins import book, card, remarks, tips
 from bot.people import known, names
 from bot.slack import text
 from bot.slack.commands import in_direct_message
 from bot.slack.messages import Message
 from storage import Store
-from storage.records import Person, Principal
+from storage.records import Person, Principal, Win
 
 CARD, FIRST = "card", "first"  # a kind of message; a mark beside the win it is about
 
@@ -49,7 +50,8 @@ def _kept(
     event: dict[str, Any], person: Person, client: Any, store: Store, now: datetime, settings: Any
 ) -> str:
     """Keep the words; or the sentence that says why they were not kept."""
-    if sentence := no_win(event["text"], settings):
+    people = names(client, store, person.workspace, text.mentioned(event["text"]), now)
+    if sentence := no_win(event["text"], settings, people):
         return sentence
     said = commands.read(event["text"])
     if said.word not in ("log", "unknown"):
@@ -62,11 +64,12 @@ def _kept(
     return ""
 
 
-def no_win(said: str, settings: Any) -> str:
+def no_win(said: str, settings: Any, people: Mapping[str, str]) -> str:
     """What to answer to a greeting and to a command that was pasted; "" for anything else."""
     line = said.strip().strip("`").strip()
     if line.split(" ")[0].lower() in ("/win", settings.win_command, settings.kudos_command):
-        return f"Type that in the composer, where Slack reads commands. Not saved:\n```{line}```"
+        words = text.retyped(line, people)
+        return f"Type that in the composer, where Slack reads commands. Not saved:\n```{words}```"
     if commands.is_greeting(said):
         example = f"Tell me what you did in one line and I save it, like: {wins.EXAMPLE}."
         return f"{example} `{settings.win_command} help` shows the rest."
@@ -78,25 +81,38 @@ def keep(
 ) -> None:
     me = Principal(person.workspace, person.user)
     people = names(client, store, me.workspace, text.mentioned(event["text"]), now)
-    here, source = local(person, now, settings.zone), f"message:{event['channel']}:{event['ts']}"
-    win = wins.from_line(event["text"], person, here, source, people)
+    written = local(person, offers.said_at(event["ts"]), settings.zone)  # it may come late
+    source = f"message:{event['channel']}:{event['ts']}"
+    win = wins.from_line(event["text"], person, written, source, people, book.taught(store, me))
     win.place, win.place_ts = event["channel"], event["ts"]
     saved = store.wins.add(me, win).win
-    about = [saved.public_id, *([FIRST] if person.rhythm == "unset" else [])]
+    is_urgent = bool(remarks.undated(saved, person, written, written.date()))
+    is_first = person.rhythm == "unset" and not is_urgent
+    about = [saved.public_id, *([FIRST] if is_first else [])]
     row = offers.message(me[:2], CARD, f"{CARD}:{saved.public_id}", about, now)
     store.deliveries.plan([row])
-    book.begin(store, me, person, now)
+    if is_first:
+        book.begin(store, me, person, now)
 
 
 def answer(sending: Sending) -> Message | None:
     """The card as the win stands when it is sent."""
     about, store = sending.delivery.about, sending.store
-    win = store.wins.get(sending.me, about[0])
-    if win is None or win.deleted_at is not None:
+    win, stands = store.wins.get(sending.me, about[0]), bool(sending.delivery.ts)
+    if win is None:
         return None
-    near = book.around(store, sending.me, win)
-    tip = book.tip(store, sending.me, win, sending.settings, near, is_first=FIRST in about)
-    return card.saved(win, tip, book.nearest(win))
+    if win.deleted_at is not None:
+        return card.binned(win, sending.settings.win_command) if stands else None
+    urgent = book.orphaned(store, win) or _urgent(sending, win)
+    tip = tips.of(store, sending.me, win, sending.settings, urgent=urgent, is_first=FIRST in about)
+    verb = "Updated" if stands and win.version > 1 else "Saved"
+    return card.saved(tips.note(store, sending.me, win, tip), tip, book.nearest(win), verb)
+
+
+def _urgent(sending: Sending, win: Win) -> str:
+    zone, said_at = sending.settings.zone, offers.said_at(win.place_ts)
+    written, here = (local(sending.person, at, zone) for at in (said_at, sending.now))
+    return remarks.undated(win, sending.person, written, here.date())
 
 
 DUE = (Due(CARD, answer, any_hour=True),)

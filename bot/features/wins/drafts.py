@@ -1,16 +1,18 @@
 """Drafts: one's own message, marked with the win emoji, waits to be kept as a win."""
 
 from datetime import datetime
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import people
 from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import bin, book, card
+from bot.features.wins import bin, book, card, tips
 from bot.people import known
 from bot.settings import Settings
 from bot.slack import forms, messages, text
@@ -46,29 +48,37 @@ def mark(
     now, (channel, ts) = clock.now(), place_of(event)
     if not channel or not _is_news(event, store, me, True):
         return
-    found, code = _read(client, channel, ts)
+    found, code, told = _read(client, store, me, channel, ts, now)
     if found is not None and (found.get("user") != me.user or found.get("bot_id")):
         found, code = None, "not yours"
     if found is not None:
         person = known(client, store, me, now)
+        people.meet(client, store, me.workspace, text.mentioned(str(found.get("text"))), now)
         draft = _unsaved(found, channel, ts, person, store, now, settings)
-        code = _offer(client, store, me, draft, event, now) if draft else "no words"
+        code = "drafted" if draft else "no words"
+        if draft:
+            told["win"] = str(_offer(client, store, me, draft, event, now).number)
         homes.stale(me)
         wake()
-    store.whys.note(me, code, now, channel=channel)
+    store.whys.note(me, code, now, channel=channel, **told)
 
 
-def unmark(event: Any, client: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
-    """An untouched draft goes with its reaction; for a kept win the way out is offered."""
+def unmark(event: Any, store: Any, me: Any, clock: Any, wake: Any) -> None:
+    """A draft goes with its reaction; for a kept win the way out is offered."""
     channel, ts = place_of(event)
     if not channel or not _is_news(event, store, me, False):
         return
-    win = _from(store, me, channel, ts)
+    said_in = store.wins.said_in(me.workspace, channel, ts)
+    win = next((one for one in said_in if one.owner == me.user), None)
+    code = "nothing kept" if win is None else "unmarked" if win.state == "draft" else "still a win"
+    number = str(win.number) if win else ""
+    store.whys.note(me, code, clock.now(), channel=channel, win=number)
     if win is None:
         return
-    if win.state == "draft" and win.version == 1:
+    if win.state == "draft":
         store.wins.bin(me, win.public_id, clock.now())
-        _take_back(client, store, me, win)
+        store.deliveries.repaint(*me[:2], [MADE], win.public_id)
+        wake()
         return
     period = f"{TAKEN_OFF}:{win.public_id}:{event['event_ts']}"
     row = offers.message(me[:2], TAKEN_OFF, period, [win.public_id], clock.now())
@@ -93,9 +103,9 @@ def keep(
     win = book.meant(store, me, win, now)
     person = store.people.get(me) or store.people.acted(me, now)
     is_first = book.begin(store, me, person, now)
+    tip = tips.of(store, me, win, settings, is_first=is_first)
+    win = tips.note(store, me, win, tip)
     ack()
-    near = book.around(store, me, win)
-    tip = book.tip(store, me, win, settings, near, is_first=is_first)
     after(card.repaint, body, client, me, card.saved(win, tip))
     homes.stale(me)
 
@@ -119,12 +129,15 @@ def discard(
 
 
 def offered(sending: Sending) -> Message | None:
-    win = sending.store.wins.get(sending.me, sending.delivery.about[0])
-    if win is None or win.deleted_at is not None:
+    """The draft, or what became of it once that message stands."""
+    win, stands = sending.store.wins.get(sending.me, sending.delivery.about[0]), sending.delivery.ts
+    if win is None or (win.deleted_at is not None and not stands):
         return None
-    if win.state != "draft":
-        return card.saved(win)
-    return card.proposed(win)
+    if win.deleted_at is None:
+        orphaned = card.Tip(book.orphaned(sending.store, win))
+        return card.proposed(win) if win.state == "draft" else card.saved(win, orphaned)
+    command = sending.settings.win_command
+    return card.forgotten(win) if win.state == "draft" else card.binned(win, command)
 
 
 def still_kept(sending: Sending) -> Message | None:
@@ -163,16 +176,21 @@ def _is_news(event: dict[str, Any], store: Store, me: Principal, is_on: bool) ->
     return store.reactions.react(me.workspace, channel, ts, me.user, emoji_of(event), is_on, newest)
 
 
-def _read(client: WebClient, channel: str, ts: str) -> tuple[dict[str, Any] | None, str]:
+def _read(
+    client: WebClient, store: Store, me: Principal, channel: str, ts: str, now: datetime
+) -> tuple[dict[str, Any] | None, str, dict[str, str]]:
     """The message, or None and why it cannot be read; what Slack may still answer flies."""
+    told = {"menu": "Save as a Win"}
     try:
         found = messages.fetch(client, channel, ts)
-    except SlackApiError as error:
-        code = UNREADABLE.get(str(error.response.get("error")))
+    except (SlackApiError, OSError, HTTPException) as error:
+        answer = error.response if isinstance(error, SlackApiError) else {}
+        code = UNREADABLE.get(str(answer.get("error")))
         if code is None:
+            store.whys.note(me, "unread", now, channel=channel, **told)
             raise
-        return None, code
-    return found, "drafted" if found else "gone"
+        return None, code, told | {"needed": str(answer.get("needed") or "")}
+    return found, "drafted" if found else "gone", told
 
 
 def _unsaved(
@@ -189,8 +207,9 @@ def _unsaved(
     names = store.people.names(person.workspace, text.mentioned(said))
     day = local(person, offers.said_at(ts), settings.zone).date()
     here, source = local(person, now, settings.zone), f"message:{channel}:{ts}"
+    taught = book.taught(store, Principal(person.workspace, person.user))
     try:
-        win = wins.from_message(said, person, day, source, here, names)
+        win = wins.from_message(said, person, day, source, here, names, taught)
     except Refused:  # a picture alone, or longer than a win may be
         return None
     win.state, win.place, win.place_ts = "draft", channel, ts
@@ -199,7 +218,7 @@ def _unsaved(
 
 def _offer(
     client: WebClient, store: Store, me: Principal, win: Win, event: dict[str, Any], now: datetime
-) -> str:
+) -> Win:
     """Save the draft and plan the message that offers it; marking it again offers it again."""
     win.permalink = messages.permalink(client, win.place, win.place_ts)
     made = store.wins.add(me, win).win
@@ -208,18 +227,4 @@ def _offer(
         store.wins.restore(me, made.public_id, now)
         period += f":{event['event_ts']}"
     store.deliveries.plan([offers.message(me[:2], MADE, period, [made.public_id], now)])
-    return "drafted"
-
-
-def _from(store: Store, me: Principal, channel: str, ts: str) -> Win | None:
-    source = f"message:{channel}:{ts}"
-    mine = store.wins.of(me, states=("kept", "draft"))
-    return next((win for win in mine if win.source == source), None)
-
-
-def _take_back(client: WebClient, store: Store, me: Principal, win: Win) -> None:
-    """The message that offered the draft says that it is gone."""
-    gone = card.forgotten(win)
-    for row in store.deliveries.planned(me.workspace, me.user, [MADE]):
-        if win.public_id in row.about and row.ts:
-            client.chat_update(channel=row.channel, ts=row.ts, text=gone.text, blocks=gone.blocks)
+    return made

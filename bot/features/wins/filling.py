@@ -1,19 +1,20 @@
 """Open the form "Log a Win" from everywhere, and save what comes back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
 
+from bot import people
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
-from bot.errors import Refused
-from bot.features.wins import book, card, form
+from bot.errors import Refused, all_of
+from bot.features.wins import book, card, form, tips
 from bot.people import known
 from bot.slack import forms, messages, text
 from storage import Store
 from storage.records import Person, Principal, Win
-from storage.wins import Changed
 
 EDITED = (
     "text",
@@ -63,17 +64,18 @@ def from_message(
 ) -> None:
     """Any message, also in a thread: its words, its day and its place, to be edited and saved."""
     said, channel, ts = shortcut["message"], shortcut["channel"]["id"], shortcut["message_ts"]
-    names = store.people.names(me.workspace, text.mentioned(said.get("text", "")))
+    now, told = clock.now(), said.get("text", "")
+    names = people.names(client, store, me.workspace, text.mentioned(told), now)
     person = store.people.get(me)
     when = offers.said_at(ts)
     words = {
-        form.WHAT: text.plain(said.get("text", ""), names)[: wins.LONGEST],
+        form.WHAT: text.plain(told, names),
         form.HAPPENED: (local(person, when, settings.zone) if person else when).date().isoformat(),
     }
-    draft = form.Draft(store, me, clock.now())
+    draft = form.Draft(store, me, now)
     form.show_or_keep(client, shortcut["trigger_id"], words, {"place": [channel, ts]}, draft)
     ack()
-    after(_note_address, client, store, me, channel, ts, clock.now())
+    after(_note_address, client, store, me, channel, ts, now)
 
 
 def bare(client: WebClient, trigger_id: str, draft: form.Draft, **more: Any) -> None:
@@ -90,14 +92,16 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         draft.keep(words)
         ack(response_action="errors", errors=wrong)
         return
-    win = wins.from_form(words, person, here, f"view:{view['id']}")
+    win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me))
     added = store.wins.add(me, _placed(win, form.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
+    rest = draft.rest(words)
     draft.drop()
-    near = book.around(store, me, saved)
-    tip = book.tip(store, me, saved, settings, near, is_first=is_first)
+    tip = tips.of(store, me, saved, settings, is_first=is_first)
+    saved = tips.note(store, me, saved, tip)
     view = card.result(saved, settings.win_command, tip, book.verb(added.outcome))
+    view["blocks"] += form.beyond(rest.lstrip())
     ack(response_action="update", view=view)
     homes.stale(me)
 
@@ -122,46 +126,40 @@ def change(
     if wrong := problems(words, person, here):
         ack(response_action="errors", errors=wrong)
         return
-    changes = edited(win, wins.from_form(words, person, here, win.source))
-    changed = _changed(store, me, win, hint.get("version"), changes, now)
+    fresh = wins.from_form(words, person, here, win.source, book.taught(store, me))
+    changes, version = edited(win, fresh), hint.get("version")
+    changed = book.changed(store, me, win, version, changes, now, form.WHAT)
+    book.learn(store, me, win, words[form.DIMENSIONS][:1], now)
+    changed, tip = tips.asked(store, me, changed)
     if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
-        after(card.repaint, spot, client, me, card.saved(changed))
+        after(card.repaint, spot, client, me, card.saved(changed, tip))
     else:
-        ack(response_action="update", view=card.result(changed, settings.win_command))
+        ack(response_action="update", view=card.result(changed, settings.win_command, tip))
     homes.stale(me)
 
 
 def problems(words: form.Words, person: Person, here: datetime) -> dict[str, str]:
     """Every field that cannot be taken as it is, with the sentence to show under it."""
-    wrong: dict[str, str] = {}
-    for name, said in words.items():
-        try:
-            wins.from_form({form.WHAT: wins.EXAMPLE, name: said}, person, here, "")
-        except Refused as refused:
-            wrong[refused.field or name] = refused.sentence
-    return wrong
+
+    def reading(name: str) -> Callable[[], Win]:
+        alone = {form.WHAT: wins.EXAMPLE, name: words[name]}
+        return lambda: wins.from_form(alone, person, here, "")
+
+    try:
+        all_of({name: reading(name) for name in words})
+    except Refused as refused:
+        return refused.fields
+    return {}
 
 
 def edited(win: Win, fresh: Win) -> dict[str, Any]:
     """What an edit changes; a draft that was edited is kept."""
     told = {name: getattr(fresh, name) for name in EDITED}
     because = {key: words for key, words in win.because.items() if key in fresh.dimensions}
+    if fresh.outcome_state != "found" and win.outcome_state != "found":
+        told["outcome_state"] = win.outcome_state  # asked for, or said to be none
     return told | {"because": because or fresh.because, "unsorted": [], "state": "kept"}
-
-
-def _changed(
-    store: Store, me: Principal, win: Win, version: Any, changes: dict[str, Any], now: datetime
-) -> Win:
-    opened = version if isinstance(version, int) else 0
-    try:
-        return store.wins.change(me, win.public_id, opened, now, **changes)
-    except Changed:
-        raise Refused(
-            f"Win {win.number} was changed since you opened this form. Copy your words, press "
-            "Cancel and open it again.",
-            form.WHAT,
-        ) from None
 
 
 def _placed(win: Win, hint: dict[str, Any], store: Store, me: Principal) -> Win:

@@ -7,15 +7,20 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.career import dimensions, prompts
+from bot.career.wins import LONGEST
 from bot.features.wins.card import title
 from bot.slack import forms
 from bot.slack.blocks import (
+    SECTION,
     Block,
+    context,
     date_picker,
     field,
     modal,
     multi_select,
     people_picker,
+    plain_section,
+    section,
     text_area,
 )
 from bot.slack.text import day
@@ -31,7 +36,9 @@ WHAT, OUTCOME, HAPPENED, DIMENSIONS, CREDITED, LINKS = (
     "credited",
     "links",
 )
+LAND = "Make It Land, on the card and in the list, makes one bullet of your own words."
 DRAFT = "win"  # the name of the words kept in store.typed
+LAST_WORD = 100  # characters given up at most, so that no word is cut
 Words = dict[str, Any]
 
 
@@ -44,9 +51,8 @@ def change(win: Win, kept: dict[str, Any]) -> Block:
     """The form that edits; it remembers which version its words come from."""
     hint = f"Empty keeps {day(win.happened)}."
     known = kept | {"id": win.public_id, "version": win.version}
-    return modal(
-        CHANGE, f"Edit Win {win.number}", _inputs(words_of(win), hint), kept=json.dumps(known)
-    )
+    inputs = [*_inputs(words_of(win), hint), context(LAND, block_id="land")]
+    return modal(CHANGE, f"Edit Win {win.number}", inputs, kept=json.dumps(known))
 
 
 def show(client: WebClient, trigger_id: str, view: Block) -> str:
@@ -65,6 +71,25 @@ def show_or_keep(
         raise
 
 
+def fitted(words: str) -> tuple[str, str]:
+    """What a win holds of these words, up to the end of one of them, and what does not fit."""
+    if len(words) <= LONGEST:
+        return words, ""
+    end = max(words.rfind(blank, LONGEST - LAST_WORD, LONGEST + 1) for blank in " \n")
+    end = end if end > 0 else LONGEST
+    return words[:end], words[end:].lstrip()
+
+
+def beyond(rest: str) -> list[Block]:
+    """What did not fit, to be copied."""
+    if not rest:
+        return []
+    said = f"*{len(rest):,} characters did not fit*, a win holds {LONGEST:,}. Copy them from here:"
+    pieces = range(0, len(rest), SECTION)
+    shown = [plain_section(rest[at : at + SECTION], f"beyond:{at}") for at in pieces]
+    return [section(said, "beyond"), *shown]
+
+
 class Draft:
     """The words of one person's unsaved form."""
 
@@ -73,7 +98,14 @@ class Draft:
 
     def keep(self, words: Words) -> None:
         if any(words.values()):
-            self._store.typed.keep(self._me, DRAFT, words, self._now)
+            whole = words | {WHAT: words.get(WHAT, "") + self.rest(words)}
+            self._store.typed.keep(self._me, DRAFT, whole, self._now)
+
+    def rest(self, words: Words) -> str:
+        """What did not fit into a form that came back with the beginning as it was shown."""
+        typed = str(self.read().get(WHAT, ""))
+        is_as_shown = fitted(typed)[0] == words.get(WHAT)
+        return typed.removeprefix(fitted(typed)[0]) if is_as_shown else ""
 
     def read(self) -> Words:
         return self._store.typed.get(self._me, DRAFT) or {}
@@ -118,9 +150,11 @@ def kept(view: dict[str, Any]) -> dict[str, Any]:
 
 def _inputs(words: Words, when: str = "Empty means today.") -> list[Block]:
     offered = [(title(key), key) for key in dimensions.KEYS]
-    what = text_area(words.get(WHAT, "")) | {"focus_on_load": True}
+    said, rest = fitted(words.get(WHAT, ""))
+    what = text_area(said) | {"focus_on_load": True}
     return [
         field(WHAT, "What happened", what, hint="Up to 3,000 characters."),
+        *beyond(rest),
         field(
             OUTCOME,
             "Outcome",
@@ -140,7 +174,7 @@ def _inputs(words: Words, when: str = "Empty means today.") -> list[Block]:
             "Dimensions",
             multi_select("answer", offered, words.get(DIMENSIONS)),
             optional=True,
-            hint="The first one is the main one. Empty means Winbook suggests one.",
+            hint="The first one is the main one. Empty means I suggest one.",
         ),
         field(CREDITED, "People to credit", people_picker(words.get(CREDITED)), optional=True),
         field(

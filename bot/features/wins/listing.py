@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.career.prompts import today
-from bot.features.wins import bin, book, card, form
+from bot.features.wins import bin, book, card, form, landing
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -70,6 +70,8 @@ def do(
     win = book.mine(store, me, public_id)
     if what == "edit":
         form.show(client, body["trigger_id"], form.change(win, {}))
+    elif what == "land":
+        landing.open_from_list(client, body, store, me, win)
     elif what == "history":
         form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
     elif what == "keep":
@@ -113,7 +115,8 @@ def row(win: Win) -> Block:
             "accessory": blocks.button("Restore", card.RESTORE, win.public_id, says=says)
         }
     offered = [("Keep", "keep")] if is_draft else []
-    offered += [("Edit", "edit"), ("Show History", "history"), ("Delete", "delete")]
+    offered += [("Edit", "edit"), ("Make It Land", "land")]
+    offered += [("Show History", "history"), ("Delete", "delete")]
     menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
     return shown | {"accessory": blocks.overflow(ROW, menu)}
 
@@ -135,19 +138,14 @@ def history(win: Win, versions: Sequence[WinVersion]) -> Block:
 
 
 def _turning(at: int, total: int, asked: str) -> Block:
-    """The buttons say which wins come next, so that they read alone."""
+    """The buttons say how many wins come next, so that they read alone."""
     hint = asked[:1900]
     ways = []
     if at > 0:
-        ways.append(blocks.button(f"Previous {_range(at - 1, total)}", BACK, f"{at - 1}|{hint}"))
-    if (at + 1) * PAGE < total:
-        ways.append(blocks.button(f"Next {_range(at + 1, total)}", NEXT, f"{at + 1}|{hint}"))
+        ways.append(blocks.button(f"Previous {PAGE} of {total}", BACK, f"{at - 1}|{hint}"))
+    if (left := total - (at + 1) * PAGE) > 0:
+        ways.append(blocks.button(f"Next {min(left, PAGE)} of {total}", NEXT, f"{at + 1}|{hint}"))
     return blocks.actions(*ways, block_id=f"pages:{at}")
-
-
-def _range(number: int, total: int) -> str:
-    first, last = number * PAGE + 1, min((number + 1) * PAGE, total)
-    return f"{first}–{last} of {total}"
 
 
 def _waits(asked: str, command: str, drafts: int) -> str:

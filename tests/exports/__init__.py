@@ -1,0 +1,1 @@
+"""Packets as files: written, read back, and looked at byte by byte."""
