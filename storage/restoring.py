@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from storage.book import BOOK, CHOICES, Held
 from storage.edge import clean
 from storage.records import Person, Principal, Win, public_id
 from storage.records_data import Acquaintance
-from storage.rows import add_unless_known, dialect_of, insert, is_mine, put, table, values
+from storage.rows import add_unless_known, insert, is_mine, put, table, values
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -22,14 +21,14 @@ Added = dict[str, list[str]]
 class Place:
     """What the rows that follow must know of those before: numbers here, and ids given anew."""
 
-    def __init__(self, session: Session, me: Principal, at: datetime) -> None:
-        self.session, self.me, self.at = session, me, at
+    def __init__(self, connection: Connection, me: Principal, at: datetime) -> None:
+        self.connection, self.me, self.at = connection, me, at
         self.numbers: dict[tuple[str, str], int] = {}  # (table, public id there) -> number here
         self.renamed: dict[str, str] = {}  # public ids that somebody else has here
 
     def add(self, name: str, held: Held, rows: list[Row]) -> list[str]:
         """The keys of the rows that were new."""
-        known = Known(self.session, self.me, name, held)
+        known = Known(self.connection, self.me, name, held)
         keys = []
         for row in rows:
             here = self._moved(name, held, row)
@@ -70,17 +69,17 @@ class Place:
         """The number that the new row has here, 0 without one; None when its public id is taken."""
         record = held.model.model_validate(here)
         columns = table(held.model)
-        statement = insert(held.model, dialect_of(self.session)).values(**clean(values(record)))
+        statement = insert(held.model, self.connection.dialect.name).values(**clean(values(record)))
         if "public_id" in here:
             statement = statement.on_conflict_do_nothing(index_elements=["public_id"])
-        row = self.session.execute(statement.returning(*columns.primary_key.columns)).first()
+        row = self.connection.execute(statement.returning(*columns.primary_key.columns)).first()
         return getattr(row, "id", 0) if row is not None else None
 
 
 class Known:
     """The rows of one table that are here already, by each of their keys."""
 
-    def __init__(self, session: Session, me: Principal, name: str, held: Held) -> None:
+    def __init__(self, connection: Connection, me: Principal, name: str, held: Held) -> None:
         self._held = held
         self._by: dict[tuple[str, ...], dict[tuple[Any, ...], Row]] = {}
         self._counted: dict[tuple[Any, ...], set[int]] = {}
@@ -89,7 +88,7 @@ class Known:
         if name == "rubrics":  # the workspace's own serves too
             owner = columns.c.owner
             where = (columns.c.workspace == me.workspace, owner.in_([me.user, ""]))
-        for row in session.execute(select(columns).where(*where)).mappings():
+        for row in connection.execute(select(columns).where(*where)).mappings():
             self.learn(dict(row))
 
     def same(self, row: Row) -> Row | None:
@@ -121,30 +120,30 @@ class Known:
 
 
 def restore(
-    session: Session, me: Principal, tables: Tables, names: Mapping[str, str], at: datetime
+    connection: Connection, me: Principal, tables: Tables, names: Mapping[str, str], at: datetime
 ) -> tuple[Added, Row]:
     """(the keys of what was new, the choices that were replaced)."""
-    place = Place(session, me, at)
+    place = Place(connection, me, at)
     try:
         added = {name: place.add(name, held, tables.get(name, [])) for name, held in BOOK.items()}
     except (KeyError, TypeError) as error:
         raise ValueError(f"a row misses {error}") from None
     for user, name in names.items():
         known = Acquaintance(workspace=me.workspace, owner=me.user, user=user, name=name)
-        add_unless_known(session, known)
-    return {name: keys for name, keys in added.items() if keys}, _choose(session, me, tables, at)
+        add_unless_known(connection, known)
+    return {name: keys for name, keys in added.items() if keys}, _choose(connection, me, tables, at)
 
 
-def add_wins(session: Session, me: Principal, found: list[Win]) -> list[str]:
+def add_wins(connection: Connection, me: Principal, found: list[Win]) -> list[str]:
     """Wins under the next numbers; a source that was met before adds nothing."""
-    known = Known(session, me, "wins", BOOK["wins"])
+    known = Known(connection, me, "wins", BOOK["wins"])
     keys = []
     for win in found:
         win.workspace, win.owner, win.number = me.workspace, me.user, 1
         row = values(win)
         if known.same(row) is None:
             win.number = row["number"] = known.free(row)
-            add_unless_known(session, win)
+            add_unless_known(connection, win)
             known.learn(row)
             keys.append(json.dumps(known.key(row)))
     return keys
@@ -161,12 +160,12 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     return value
 
 
-def _choose(session: Session, me: Principal, tables: Tables, at: datetime) -> Row:
+def _choose(connection: Connection, me: Principal, tables: Tables, at: datetime) -> Row:
     """What the person had chosen there, where they have chosen nothing here."""
     rows = tables.get("person") or []
     people = table(Person).c
     where = (people.workspace == me.workspace, people.user == me.user)
-    here = session.execute(select(table(Person)).where(*where)).mappings().first()
+    here = connection.execute(select(table(Person)).where(*where)).mappings().first()
     if not rows or (here and here["rhythm_at"] is not None):
         return {}
     chosen = {name: rows[0][name] for name in CHOICES if name in rows[0]}
@@ -174,7 +173,7 @@ def _choose(session: Session, me: Principal, tables: Tables, at: datetime) -> Ro
         {"workspace": me.workspace, "user": me.user, "created_at": at, **chosen}
     )
     changes = {name: getattr(made, name) for name in chosen}
-    put(session, made, changes | {"rhythm_at": at})
+    put(connection, made, changes | {"rhythm_at": at})
     if here is None:
         return {}
     day = here["paused_until"]

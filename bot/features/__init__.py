@@ -20,9 +20,10 @@ from bot.features import (
     wins,
 )
 
+# Bolt asks their listeners in this order; of praise in channels comes more than of anything else.
 FEATURES: tuple[ModuleType, ...] = (
-    wins,
     kudos,
+    wins,
     praise,
     imports,
     rubric,

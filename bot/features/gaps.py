@@ -5,7 +5,7 @@ from typing import Any
 from bot import rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
-from bot.due import Visiting
+from bot.due import Visiting, visit
 from bot.slack import blocks, text
 from bot.slack.commands import word
 
@@ -59,10 +59,8 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 def standing(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me)
-    backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
     asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
-    return gaps.coverage(asked, wins, backing, day)
+    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
 
 
 def headline(standings: list[gaps.Standing]) -> str:
@@ -130,4 +128,4 @@ def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks
 def _visit(store: Any, me: Any, clock: Any, settings: Any) -> Visiting:
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
-    return Visiting(person, me, store, now, settings)
+    return visit(person, me, store, now, settings)
