@@ -190,11 +190,25 @@ def home(blocks: list[Block]) -> Block:
 
 def bars(title: str, series: str, values: list[tuple[str, float]], block_id: str = "") -> Block:
     """A bar chart of at most six named values. Messages and Home only."""
-    shown = [(cut(label, 20), value) for label, value in values[:6]]
+    return _chart("bar", title, {series: values[:6]}, block_id)
+
+
+def lines(title: str, series: dict[str, list[tuple[str, float]]], block_id: str = "") -> Block:
+    """A line each for at most six series, all over the same names. Messages and Home only."""
+    return _chart("line", title, dict(list(series.items())[:6]), block_id)
+
+
+def _chart(
+    kind: str, title: str, series: dict[str, list[tuple[str, float]]], block_id: str
+) -> Block:
+    shown = {
+        cut(name, 20): [{"label": cut(label, 20), "value": value} for label, value in values]
+        for name, values in series.items()
+    }
     chart = {
-        "type": "bar",
-        "series": [{"name": cut(series, 20), "data": [{"label": n, "value": v} for n, v in shown]}],
-        "axis_config": {"categories": [name for name, _ in shown]},
+        "type": kind,
+        "series": [{"name": name, "data": data} for name, data in shown.items()],
+        "axis_config": {"categories": [point["label"] for point in next(iter(shown.values()))]},
     }
     return _named({"type": "data_visualization", "title": cut(title, 50), "chart": chart}, block_id)
 

@@ -299,6 +299,7 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(home(plainer(shown, SAID)), "home")
     standings = gaps.standing(visiting)
     accept(gaps.answer(visiting, standings))
+    accept(gaps.answer(visiting, standings, is_rich=True))
     accept(choices.card(person, given))
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))
