@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import rubrics
+from bot import coverage, rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting
@@ -19,7 +19,7 @@ def register(app: Any) -> None:
 
 def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
     visiting = _visit(store, me, clock, settings)
-    standings = standing(visiting)
+    standings = coverage.standings(visiting)
     is_rich = homes.takes(me.workspace, RICH)
     ack(text=headline(standings), blocks=answer(visiting, standings, is_rich=is_rich))
 
@@ -28,7 +28,7 @@ def show_privately(
     ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
 ) -> None:
     visiting = _visit(store, me, clock, settings)
-    standings = standing(visiting)
+    standings = coverage.standings(visiting)
     shown = [
         blocks.section(headline(standings), "gaps_head"),
         *details(standings),
@@ -40,7 +40,7 @@ def show_privately(
 
 
 def home(visiting: Visiting) -> list[blocks.Block]:
-    standings = standing(visiting)
+    standings = coverage.standings(visiting)
     ladder = rubrics.of(visiting.store, visiting.me)
     now, target = ladder.level(visiting.person.level_now), ladder.level(visiting.person.level_next)
     title = f"Coverage for {now.name} → {target.name}, last {gaps.WINDOW} months"
@@ -60,15 +60,6 @@ def home(visiting: Visiting) -> list[blocks.Block]:
     if worst:
         shown.append(_look_for(visiting, worst[0], "home_look"))
     return shown
-
-
-def standing(visiting: Visiting) -> list[gaps.Standing]:
-    """Coverage as it is now, from the person's own wins and what backs them."""
-    day = today(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me)
-    backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
-    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
-    return gaps.coverage(asked, wins, backing, day)
 
 
 def headline(standings: list[gaps.Standing]) -> str:
