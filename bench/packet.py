@@ -21,6 +21,7 @@ from bot.settings import Settings
 from storage import Store, open_store
 from storage.engine import Database
 from storage.records import Praise, Principal, Win
+from storage.rows import table, values
 
 WINS, ROUNDS, DAYS = 2000, 7, 700
 SMALL, LARGE = person(0), person(1)  # the second has twice as much
@@ -125,10 +126,12 @@ def fill(book: Path, user: str, count: int) -> None:
         store.people.learn(TEAM, user, now, name="Dana Ito", zone="Europe/Berlin")
         base = max((win.id or 0 for win in store.wins.of(Principal(TEAM, SMALL))), default=0)
     database = Database(f"sqlite:///{book}")
-    with closing(database), database.writing() as session:
-        session.add_all(_wins(user, count, base, now))
-        session.flush()
-        session.add_all(_praise(user, count // 2, base, now))
+    with closing(database), database.writing() as connection:
+        connection.execute(
+            table(Win).insert(), [values(row) for row in _wins(user, count, base, now)]
+        )
+        praise = _praise(user, count // 2, base, now)
+        connection.execute(table(Praise).insert(), [values(row) for row in praise])
 
 
 def _wins(user: str, count: int, base: int, now: datetime) -> Iterator[Win]:

@@ -26,6 +26,7 @@ def build(settings: Settings, here: Workspace, **offered: Any) -> App:
     """`here` is the workspace our token belongs to; `offered` is what listeners ask for by name."""
     token = settings.bot_token.get_secret_value()
     app = App(
+        name="winbook",  # else Bolt reads the source of everybody on the stack to find one
         logger=quiet(),
         client=WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]),
         authorize=lambda: authorized(token, here),

@@ -3,13 +3,17 @@
 from bot import rubrics
 from bot.career import gaps
 from bot.career.prompts import today
-from bot.due import Sending, Visiting
+from bot.due import Sending, Visiting, visit
 
 
-def standings(asking: Visiting | Sending) -> list[gaps.Standing]:
+def standings(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
-    day = today(asking.person, asking.now, asking.settings.zone)
-    wins = asking.store.wins.of(asking.me)
-    backing = asking.store.praise.backing(asking.me, [win.id for win in wins if win.id])
-    asked = rubrics.of(asking.store, asking.me).asked(asking.person.level_next)
-    return gaps.coverage(asked, wins, backing, day)
+    day = today(visiting.person, visiting.now, visiting.settings.zone)
+    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
+    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
+
+
+def when_sent(sending: Sending) -> list[gaps.Standing]:
+    """The same, at the moment a message goes out."""
+    person, me, store, now = sending.person, sending.me, sending.store, sending.now
+    return standings(visit(person, me, store, now, sending.settings))

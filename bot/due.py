@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.settings import Settings
 from bot.slack.messages import Message
 from storage import Store
-from storage.records import Delivery, Person, Principal
+from storage.records import Delivery, Person, Praise, Principal, Win
 
 Names = Callable[[list[str]], Mapping[str, str]]
 
@@ -43,6 +43,20 @@ class Visiting(NamedTuple):
     store: Store
     now: datetime
     settings: Settings
+    wins: list[Win]  # kept ones, newest happened first
+    drafts: list[Win]
+    backing: dict[int, list[Praise]]  # kept praise by the win it backs
+
+
+def visit(
+    person: Person, me: Principal, store: Store, now: datetime, settings: Settings
+) -> Visiting:
+    """Read the book once for all the parts."""
+    book = store.wins.of(me, states=("kept", "draft"))
+    wins = [win for win in book if win.state == "kept"]
+    drafts = [win for win in book if win.state == "draft"]
+    backing = store.praise.backing(me, [win.id for win in wins if win.id])
+    return Visiting(person, me, store, now, settings, wins, drafts, backing)
 
 
 HomeBlocks = list[dict[str, Any]]

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
-from bot.due import Visiting
+from bot.due import Visiting, visit
 from bot.loops import Loop
 from bot.pace import Bucket
 from bot.people import known
@@ -76,7 +76,7 @@ class Homes:
     def view(self, me: Principal, now: datetime) -> Block:
         """What this person's Home says now."""
         person = known(self._client(), self._store, me, now)
-        visiting = Visiting(person, me, self._store, now, self._settings)
+        visiting = visit(person, me, self._store, now, self._settings)
         return home([block for part in self._parts for block in part(visiting)])
 
     def _publish_one(self) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
 SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
 SLACK_DOWN = timedelta(hours=24)
-BATCH, THREADS = 16, 8  # threads share commits, and read while another's is being written
+BATCH = 32  # a thread for each, so that what they save comes to disk in one commit
 
 
 class Inbox:
@@ -32,7 +33,8 @@ class Inbox:
     ) -> None:
         self._app, self._store, self._clock, self._known = app, store, clock, known
         self._lease = lease
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="inbox")
+        self._pool = ThreadPoolExecutor(BATCH, thread_name_prefix="inbox")
+        self._done = list[Event]()  # settled with the next claim: one commit instead of two
         self.loop = Loop("inbox", self._drain)
         self.unheard = 0  # events the filter wanted and no listener took
 
@@ -58,6 +60,8 @@ class Inbox:
     def stop(self) -> None:
         self.loop.stop()
         self._pool.shutdown(wait=True)
+        with suppress(Exception):  # they would be done once more, which changes nothing
+            self._store.inbox.done(self._done)
 
     def _row(self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str) -> Event:
         now = self._clock.now()
@@ -73,15 +77,16 @@ class Inbox:
         )
 
     def _drain(self) -> bool:
-        """One claimed batch through Bolt; settled together, so a batch costs two commits."""
-        batch = self._store.inbox.claim(self._clock.now(), BATCH, self._lease)
+        """One claimed batch through Bolt."""
+        batch = self._store.inbox.claim(self._clock.now(), BATCH, self._lease, self._done)
+        self._done = []
         if not batch:
             return False
         lanes: dict[tuple[str, str, str], list[Event]] = {}
         for row in batch:
             lanes.setdefault((row.workspace, row.channel, row.ts or row.event_id), []).append(row)
         outcomes = [one for lane in self._pool.map(self._in_turn, lanes.values()) for one in lane]
-        self._store.inbox.done([row for row, error in outcomes if error is None])
+        self._done = [row for row, error in outcomes if error is None]
         for row, error in outcomes:
             if error is not None:
                 self._again(row, error)

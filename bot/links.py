@@ -40,7 +40,7 @@ class Session:
     def __init__(self, app: WebSocketApp, now: float) -> None:
         self.app, self.until = app, now + PATIENCE
         self.pong, self.heard = 0.0, now  # its last pong by the socket's own clock, and by ours
-        how = {"ping_interval": PING}
+        how = {"ping_interval": PING, "skip_utf8_validation": True}  # decoding looks too
         self.reader = threading.Thread(target=app.run_forever, kwargs=how, daemon=True)
         self.reader.start()
 
@@ -180,17 +180,20 @@ class Links(SocketModeClient):
         self._failures = min(self._failures + 1, 6)
         self._not_before = now + wait * random.uniform(0.8, 1.2)  # noqa: S311 - spread, not secrecy
 
-    def _hear(self, app: WebSocketApp, message: str) -> None:
-        """On the reader's own thread: hello and goodbye are for us, the rest is queued."""
-        if SIGNAL.search(message):
-            said = json.loads(message)
+    def _hear(self, app: WebSocketApp, message: bytes) -> None:
+        """On the reader's own thread: hello and goodbye are for us, the rest is for the workers,
+        without the thread between that the stock client has."""
+        text = message.decode()
+        said = json.loads(text) if text.startswith("{") else {}
+        if SIGNAL.search(text):
             if said.get("type") == "hello":
                 self._greeted(app)
                 return
             if said.get("type") == "disconnect":
                 self._parting(app, str(said.get("reason")))
                 return
-        self.enqueue_message(message)
+        if not self.closed:
+            self.message_workers.submit(self.run_message_listeners, said, text)
 
     def _greeted(self, app: WebSocketApp) -> None:
         session, now = self._next, self._clock.monotonic()

@@ -51,11 +51,11 @@ class Outbox:
 
     def _drain(self) -> bool:
         now = self._clock.now()
-        self._store.deliveries.expire(now)
-        worked = self._reconciler.settle_doubts(now)
         if not self._bucket.has_one():
             self._clock.wait(self.loop.stopping, 0.2)
-            return self._store.deliveries.due_count(now) > 0
+            return self._store.deliveries.is_any_due(now)
+        self._store.deliveries.expire(now)
+        worked = self._reconciler.settle_doubts(now)
         claimed_at = self._clock.monotonic()
         for delivery in self._store.deliveries.claim(now, 1, self._lease):
             self._one(delivery, claimed_at)

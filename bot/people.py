@@ -18,6 +18,9 @@ MOST = 8  # people asked about for one message
 
 def known(client: WebClient, store: Store, me: Principal, now: datetime) -> Person:
     """Who acts, with a zone no older than a day; with what we had when Slack does not answer."""
+    person = store.people.lately(me, now)
+    if person is not None and _is_fresh(person, now):
+        return person
     return fresh(client, store, me, now) or store.people.acted(me, now)
 
 
@@ -45,7 +48,7 @@ def meet(
     client: WebClient, store: Store, workspace: str, users: Iterable[str], now: datetime
 ) -> dict[str, Person]:
     """These people with facts no older than a day, as far as they are known or Slack says."""
-    held = {user: store.people.get(Principal(workspace, user)) for user in users}
+    held = {user: store.people.lately(Principal(workspace, user), now) for user in users}
     known = {user: person for user, person in held.items() if person is not None}
     new = [user for user in held if user not in known or not _is_fresh(known[user], now)]
     for user, facts in _asked(client, workspace, new).items():

@@ -93,7 +93,7 @@ class Bot:
         if not self._rests():  # the cheap question first: this is asked a hundred times a second
             return False
         now = self.clock.now()
-        waits = self.store.inbox.waiting(now) or self.store.deliveries.due_count(now)
+        waits = self.store.inbox.waiting(now) or self.store.deliveries.is_any_due(now)
         return not waits and self._rests()
 
     def _rests(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,19 @@ class Manifest:
 def load(path: Path) -> Manifest:
     """Read a manifest; raises ValueError with a sentence that names the culprit's path."""
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as problem:
         raise ValueError(f"{path} cannot be read: {problem.strerror}.") from problem
+    try:
+        return _checked(text)
     except yaml.YAMLError as problem:
         raise ValueError(f"{path} is not YAML: {' '.join(str(problem).split())}.") from problem
-    manifest = read(tree)
+
+
+@cache
+def _checked(text: str) -> Manifest:
+    """Read once: YAML is slow, and hundreds of pretend Slacks share one manifest."""
+    manifest = read(yaml.safe_load(text))
     check(manifest)
     return manifest
 

@@ -53,12 +53,12 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
-        self.erasure = Erasure(database)
+        self.erasure = Erasure(database, self.people)
 
     def check(self) -> None:
         """Raises when the database does not answer."""
-        with self._database.reading() as session:
-            session.execute(text("SELECT 1 FROM alembic_version"))
+        with self._database.reading() as connection:
+            connection.execute(text("SELECT 1 FROM alembic_version"))
 
     def close(self) -> None:
         self._database.close()

@@ -1,10 +1,11 @@
 """One new win in one statement: the road that everybody takes, so it is kept short."""
 
-from datetime import datetime
+import json
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Executable, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Executable, Row, String, bindparam, cast, func, select, update
 
 from storage.edge import clean
 from storage.records import Principal, Win, WinVersion
@@ -15,30 +16,61 @@ versions = table(WinVersion)
 
 # What a person says with a win; the rest we work out, so it does not make other words.
 WORDS = ("text", "outcome", "happened", "dimensions", "credited", "links")
+KEPT_AS_SAID = (*WORDS, "permalink")
 FOUND = ("outcome_state", "because", "unsorted", "figures", "state", "permalink")
 
 
+class Near(NamedTuple):
+    """As much of a win as tells whether another one is the same."""
+
+    public_id: str
+    number: int
+    happened: date
+    written: str  # its figures; most of them are never looked at
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.written)
+        return found
+
+
 class Added(NamedTuple):
-    """The win as it is now, and whether that was new | same | updated."""
+    """The win as it is now, whether that was new | same | updated, and the wins around it."""
 
     win: Win
     outcome: str
+    around: list[Near]
 
 
-def add(connection: Connection, dialect: str, me: Principal, win: Win) -> Added:
+def add(connection: Connection, me: Principal, win: Win, within: timedelta | None) -> Added:
+    """Save it, and look around it while the way there is open."""
+    saved, outcome = _add(connection, me, win)
+    near = [] if within is None else around(connection, me, saved.happened, within)
+    return Added(saved, outcome, near)
+
+
+def around(connection: Connection, me: Principal, day: date, within: timedelta) -> list[Near]:
+    """The kept wins of these days, newest first, the bin left out."""
+    days = {"since": day - within, "until": day + within}
+    asked = {"workspace": me.workspace, "owner": me.user, **days}
+    return [Near(*row) for row in connection.execute(_around(), asked)]
+
+
+def _add(connection: Connection, me: Principal, win: Win) -> tuple[Win, str]:
     """Insert with the next number, or meet the win that this source has made before."""
     win.workspace, win.owner = me.workspace, me.user
-    said = clean(values(win))
+    said = values(win)
+    said |= {name: clean(said[name]) for name in KEPT_AS_SAID}
     said.pop("number", None)
     said.pop("id", None)
-    given = connection.execute(_insert(dialect), said).first()
+    given = connection.execute(_insert(connection.dialect.name), said).first()
     if given is None:
         return _again(connection, me, said)
     win.id, win.number = given.id, given.number
-    for name in (*WORDS, "permalink"):
+    for name in KEPT_AS_SAID:
         if said[name] != getattr(win, name):
             setattr(win, name, said[name])
-    return Added(win, "new")
+    return win, "new"
 
 
 def version_of(win: Win, at: datetime) -> dict[str, Any]:
@@ -67,7 +99,18 @@ def _insert(dialect: str) -> Executable:
     )
 
 
-def _again(connection: Connection, me: Principal, said: dict[str, Any]) -> Added:
+@cache
+def _around() -> Executable:
+    """Built once, as above."""
+    day, kept = wins.c.happened, (wins.c.state == "kept", wins.c.deleted_at.is_(None))
+    mine = (wins.c[name] == bindparam(name) for name in ("workspace", "owner"))
+    since, until = (bindparam(name, type_=day.type) for name in ("since", "until"))
+    written = cast(wins.c.figures, String)
+    question = select(wins.c.public_id, wins.c.number, day, written).where(*mine, *kept)
+    return question.where(day.between(since, until)).order_by(day.desc(), wins.c.number.desc())
+
+
+def _again(connection: Connection, me: Principal, said: dict[str, Any]) -> tuple[Win, str]:
     where = (
         wins.c.workspace == me.workspace,
         wins.c.owner == me.user,
@@ -75,12 +118,12 @@ def _again(connection: Connection, me: Principal, said: dict[str, Any]) -> Added
     )
     found = Win(**connection.execute(select(wins).where(*where)).one()._mapping)
     if _is_known(connection, found, said):
-        return Added(found, "same")
+        return found, "same"
     connection.execute(versions.insert(), version_of(found, said["updated_at"]))
     changes = {name: said[name] for name in (*WORDS, *FOUND)}
     changes |= {"version": found.version + 1, "updated_at": said["updated_at"]}
     statement = update(wins).where(*where).values(**changes).returning(wins)
-    return Added(Win(**connection.execute(statement).one()._mapping), "updated")
+    return Win(**connection.execute(statement).one()._mapping), "updated"
 
 
 def _is_known(connection: Connection, found: Win, said: dict[str, Any]) -> bool:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from storage.engine import Database
 from storage.records import Principal, SelfAssessment
-from storage.rows import is_mine, put, table
+from storage.rows import is_mine, many, put, read, table
 
 assessments = table(SelfAssessment).c
 
@@ -28,7 +26,7 @@ class Assessments:
         at: datetime,
     ) -> None:
         """criterion -> (already | sometimes | never | not_applicable, reason), all or none."""
-        with self._database.writing() as session:
+        with self._database.writing() as connection:
             for criterion, (answer, reason) in said.items():
                 told: dict[str, Any] = {
                     "number": number,
@@ -39,12 +37,10 @@ class Assessments:
                 record = SelfAssessment(
                     workspace=me.workspace, owner=me.user, key=key, criterion=criterion, **told
                 )
-                put(session, record, told)
+                put(connection, record, told)
 
     def of(self, me: Principal, key: str) -> dict[str, SelfAssessment]:
         """By criterion, for one rubric."""
-        question = select(SelfAssessment).where(
-            *is_mine(SelfAssessment, me), assessments.key == key
-        )
-        with self._database.reading() as session:
-            return {row.criterion: row for row in session.scalars(question)}
+        question = read(SelfAssessment).where(*is_mine(SelfAssessment, me), assessments.key == key)
+        with self._database.reading() as connection:
+            return {row.criterion: row for row in many(connection, SelfAssessment, question)}

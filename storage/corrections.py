@@ -1,10 +1,8 @@
 """Questions about what a person corrected: kept per win, and forgotten at once when asked."""
 
-from sqlalchemy import delete, select
-
 from storage.engine import Database
 from storage.records import Correction, Principal, Win
-from storage.rows import is_mine, put, table
+from storage.rows import by_key, is_mine, many, put, read, remove, table
 
 corrections, wins = table(Correction).c, table(Win).c
 
@@ -17,18 +15,17 @@ class Corrections:
 
     def of(self, me: Principal) -> list[Correction]:
         """Oldest first; what lies in the bin teaches nothing."""
-        question = (
-            select(Correction)
-            .join(Win, (wins.id == corrections.win_id) & (wins.workspace == corrections.workspace))
-            .where(*is_mine(Correction, me), *is_mine(Win, me), wins.deleted_at.is_(None))
-        )
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(corrections.at, corrections.win_id)))
+        its_win = (wins.id == corrections.win_id) & (wins.workspace == corrections.workspace)
+        mine = (*is_mine(Correction, me), *is_mine(Win, me), wins.deleted_at.is_(None))
+        question = read(Correction).join(table(Win), its_win).where(*mine)
+        question = question.order_by(corrections.at, corrections.win_id)
+        with self._database.reading() as connection:
+            return many(connection, Correction, question)
 
     def about(self, me: Principal, win_id: int) -> Correction | None:
         """The one of this win, if its suggestion was changed."""
-        with self._database.reading() as session:
-            return session.get(Correction, (me.workspace, me.user, win_id))
+        with self._database.reading() as connection:
+            return by_key(connection, Correction, me.workspace, me.user, win_id)
 
     def keep(self, me: Principal, correction: Correction) -> None:
         """One per win: a second change of mind replaces the first."""
@@ -36,17 +33,13 @@ class Corrections:
         changes = {
             name: getattr(correction, name) for name in ("moved_from", "moved_to", "words", "at")
         }
-        with self._database.writing() as session:
-            put(session, correction, changes)
+        self._database.together(lambda on: put(on, correction, changes))
 
     def drop(self, me: Principal, win_id: int) -> None:
         """The suggestion was right after all."""
         where = (*is_mine(Correction, me), corrections.win_id == win_id)
-        with self._database.writing() as session:
-            session.execute(delete(Correction).where(*where))
+        self._database.together(lambda on: remove(on, Correction, *where))
 
     def forget(self, me: Principal) -> int:
         """How many there were, those of binned wins included."""
-        with self._database.writing() as session:
-            statement = delete(Correction).where(*is_mine(Correction, me))
-            return len(session.execute(statement.returning(corrections.win_id)).all())
+        return self._database.together(lambda on: remove(on, Correction, *is_mine(Correction, me)))

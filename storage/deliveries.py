@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
 from storage.records import Delivery
-from storage.rows import add_unless_known, change, table
+from storage.rows import Where, add_unless_known, change, many, read, remove, table
 
 deliveries = table(Delivery).c
 GRACE = timedelta(seconds=60)  # after the lease, until a message in doubt is looked for
@@ -29,8 +29,7 @@ class Deliveries:
         """How many are new. Known periods and taken slots are passed over."""
         if not rows:
             return 0
-        with self._database.writing() as session:
-            return sum(add_unless_known(session, row) for row in rows)
+        return self._database.together(lambda on: sum(add_unless_known(on, row) for row in rows))
 
     def join(
         self,
@@ -44,16 +43,15 @@ class Deliveries:
     ) -> Delivery:
         """One message instead of two: `about_id` joins one unread or sent within that time."""
         row.workspace, row.owner, row.kind = workspace, owner, kind
-        with self._database.writing() as session:
-            return join(session, about_id, row, now, within)
+        return self._database.together(lambda on: join(on, about_id, row, now, within))
 
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Due ones, and sent ones whose content changed since, each under a token of its own."""
-        with self._database.writing() as session:
+        with self._database.writing() as connection:
             due = select(deliveries.id).where(_is_due(now)).order_by(deliveries.due).limit(limit)
             claimed = [
                 change(
-                    session,
+                    connection,
                     Delivery,
                     [deliveries.id == id_],
                     state="sending",
@@ -61,7 +59,7 @@ class Deliveries:
                     lease_until=now + lease,
                     attempts=case((deliveries.state == "sent", 1), else_=deliveries.attempts + 1),
                 )
-                for id_ in session.scalars(due).all()
+                for id_ in connection.scalars(due).all()
             ]
             return [row for rows in claimed for row in rows]
 
@@ -76,47 +74,43 @@ class Deliveries:
             deliveries.token == delivery.token,
             deliveries.state.in_(states),
         )
-        with self._database.writing() as session:
-            return bool(change(session, Delivery, where, **changes))
+        return bool(self._change(where, **changes))
 
     def planned(self, workspace: str, owner: str, kinds: Iterable[str]) -> list[Delivery]:
         """All of these kinds, sent ones too, earliest due first."""
-        question = select(Delivery).where(*_of(workspace, owner, kinds))
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(deliveries.due, deliveries.id)))
+        question = read(Delivery).where(*_of(workspace, owner, kinds))
+        with self._database.reading() as connection:
+            return many(connection, Delivery, question.order_by(deliveries.due, deliveries.id))
 
     def of_kind(self, kind: str, since: datetime) -> list[Delivery]:
         """Everybody's of that kind due since then, for the planners; earliest due first."""
-        question = select(Delivery).where(deliveries.kind == kind, deliveries.due >= since)
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(deliveries.due, deliveries.id)))
+        question = read(Delivery).where(deliveries.kind == kind, deliveries.due >= since)
+        with self._database.reading() as connection:
+            return many(connection, Delivery, question.order_by(deliveries.due, deliveries.id))
 
     def unknown(self, now: datetime) -> list[Delivery]:
         """In doubt, and long enough for Slack to show them if they arrived."""
-        question = select(Delivery).where(
+        question = read(Delivery).where(
             deliveries.state == "unknown", deliveries.lease_until <= now - GRACE
         )
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(deliveries.lease_until)))
+        with self._database.reading() as connection:
+            return many(connection, Delivery, question.order_by(deliveries.lease_until))
 
     def expire(self, now: datetime) -> int:
         """Whose sender died: in doubt from now on."""
         where = (deliveries.state == "sending", deliveries.lease_until <= now)
-        with self._database.writing() as session:
-            return len(change(session, Delivery, where, state="unknown"))
+        return len(self._change(where, state="unknown"))
 
     def replan(self, id: int, due: datetime, expires: datetime) -> bool:
         """Another time for one that is not sent yet."""
         where = (deliveries.id == id, deliveries.state == "pending")
-        with self._database.writing() as session:
-            return bool(change(session, Delivery, where, due=due, expires=expires))
+        return bool(self._change(where, due=due, expires=expires))
 
     def drop_pending(self, workspace: str, owner: str, kinds: Iterable[str], reason: str) -> int:
         """Not wanted any more; slots are given back."""
         where = (*_of(workspace, owner, kinds), deliveries.state == "pending")
         dropped = {"state": "dropped", "slot": None, "reason": reason}
-        with self._database.writing() as session:
-            return len(change(session, Delivery, where, **dropped))
+        return len(self._change(where, **dropped))
 
     def repaint(self, workspace: str, owner: str, kinds: Iterable[str], about: str) -> int:
         """How many messages of these kinds that show `about` are drawn again."""
@@ -125,20 +119,21 @@ class Deliveries:
             deliveries.state.in_(SHOWN),
             cast(deliveries.about, String).contains(f'"{about}"', autoescape=True),
         )
-        with self._database.writing() as session:
-            return len(change(session, Delivery, where, revision=deliveries.revision + 1))
+        return len(self._change(where, revision=deliveries.revision + 1))
 
-    def due_count(self, now: datetime) -> int:
-        """What a claim would find."""
-        with self._database.reading() as session:
-            return session.scalar(select(func.count(deliveries.id)).where(_is_due(now))) or 0
+    def is_any_due(self, now: datetime) -> bool:
+        """Whether a claim would find something."""
+        with self._database.reading() as connection:
+            return bool(connection.scalar(select(exists().where(_is_due(now)))))
 
     def prune(self, now: datetime) -> int:
         """Deletes rows that were settled more than 13 months ago."""
         old = (deliveries.state.not_in(OPEN), deliveries.created_at < now - KEPT_FOR)
-        with self._database.writing() as session:
-            gone = session.scalars(delete(Delivery).where(*old).returning(deliveries.id))
-            return len(gone.all())
+        with self._database.writing() as connection:
+            return remove(connection, Delivery, *old)
+
+    def _change(self, where: Where, **changes: Any) -> list[Delivery]:
+        return self._database.together(lambda on: change(on, Delivery, where, **changes))
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

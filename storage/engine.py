@@ -5,12 +5,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.orm import Session
 
 from storage import edge
+from storage.door import Door
+from storage.jobs import Job, Work, do
 
 T = TypeVar("T")
 
@@ -37,22 +38,6 @@ class Busy(Exception):  # noqa: N818 - says what the database is
     """No turn to write within the time that an answer may take. Nothing was written."""
 
 
-class Job(Generic[T]):
-    """One caller's part of a commit that several callers share."""
-
-    def __init__(self, work: Callable[[Connection], T]) -> None:
-        self.work = work
-        self.made: list[T] = []
-        self.error: BaseException | None = None
-        self.wake = threading.Event()
-        self.is_settled = False  # else whoever wakes leads
-
-    def result(self) -> T:
-        if self.error is not None:
-            raise self.error
-        return self.made[0]
-
-
 class Database:
     """`reading` and `writing` are one transaction each; `together` shares one commit."""
 
@@ -63,30 +48,31 @@ class Database:
         self.writer = make_engine(url, pool_size=2 if self.is_sqlite else threads)
         self.reader = make_engine(url, pool_size=threads, reads_only=True)
         self._turn = threading.Lock()
+        self._door = Door(BUSY / 1000 if self.is_sqlite else 0)
         self._gate = threading.Lock()  # in front of these two
         self._waiting: deque[Job[Any]] = deque()
         self._has_leader = False
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        with Session(self.reader, expire_on_commit=False) as session, session.begin():
-            yield session
+    def reading(self) -> Iterator[Connection]:
+        with self._door.reading(), self.reader.begin() as connection:
+            yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        with (
-            self._my_turn() as engine,
-            Session(engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+    def writing(self) -> Iterator[Connection]:
+        with self._my_turn() as engine, self._transaction(engine) as connection:
+            yield connection
 
     def together(self, work: Callable[[Connection], T]) -> T:
         """Do the work in a commit shared with whoever waits too; return once it is on disk.
 
         Work that raises is undone alone. When the commit fails, every caller gets the error.
         """
-        job = Job(work)
+        return self.batch(lambda connection, _: [work(connection)], None, "")
+
+    def batch(self, work: Work[T], item: Any, workspace: str) -> T:
+        """As `together`; the same work in the same workspace is done at once, for all items."""
+        job = Job(work, item, workspace)
         with self._gate:
             self._waiting.append(job)
             if not self._has_leader:
@@ -112,14 +98,20 @@ class Database:
         finally:
             self._turn.release()
 
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        with engine.begin() as connection:
+            yield connection
+            with self._door.committing():
+                connection.commit()
+
     def _lead(self) -> None:
         """Commit for everybody who waits, then let the first of the next ones lead."""
         jobs: list[Job[Any]] = []
         try:
-            with self._my_turn() as engine, engine.begin() as connection:
+            with self._my_turn() as engine, self._transaction(engine) as connection:
                 jobs = self._whoever_waits()
-                for job in jobs:
-                    _attempt(connection, job, alone=len(jobs) == 1)
+                do(connection, jobs)
         except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt
             jobs = jobs or self._whoever_waits()
             for job in jobs:
@@ -149,20 +141,6 @@ class Database:
                 self._waiting.remove(job)
                 raise Busy("the database was busy for too long")
         job.wake.wait()
-
-
-def _attempt(connection: Connection, job: Job[Any], alone: bool) -> None:
-    if alone:
-        job.made.append(job.work(connection))
-        return
-    part = connection.begin_nested()
-    try:
-        job.made.append(job.work(connection))
-    except Exception as error:  # noqa: BLE001 - belongs to one caller, the others go on
-        job.error = error
-        part.rollback()
-    else:
-        part.commit()
 
 
 def make_engine(

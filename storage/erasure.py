@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, String, cast, func, or_, select
 from sqlmodel import SQLModel
 
 from storage.engine import Database
 from storage.packets import unname
+from storage.people import People
 from storage.records import (
     Correction,
     Delivery,
@@ -29,7 +29,7 @@ from storage.records import (
     Win,
     WinVersion,
 )
-from storage.rows import Where, change, is_mine, table
+from storage.rows import Where, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 rubrics = table(RubricVersion).c
@@ -55,30 +55,31 @@ Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 class Erasure:
     """Delete everything: for good, in one transaction."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, people: People) -> None:
+        self._database, self._people = database, people
 
     def count(self, me: Principal) -> dict[str, int]:
         """How many rows of each kind `forget` would touch."""
-        with self._database.reading() as session:
+        with self._database.reading() as connection:
             return {
-                what: session.scalar(select(func.count()).select_from(model).where(*where)) or 0
-                for what, (model, where, _) in _holdings(session, me).items()
+                what: connection.scalar(_count(model).where(*where)) or 0
+                for what, (model, where, _) in _holdings(connection, me).items()
             }
 
     def forget(self, me: Principal, at: datetime) -> dict[str, int]:
         """What was deleted, by kind. In others' books the author becomes ""; the words stay."""
-        with self._database.writing() as session:
-            holdings = _holdings(session, me)
-            gone = {what: _let_go(session, *holding) for what, holding in holdings.items()}
-            gone["credits"] = _uncredit(session, me)
-            gone["named in packets"] = unname(session, me.workspace, me.user)
-            return gone
+        with self._database.writing() as connection:
+            holdings = _holdings(connection, me)
+            gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}
+            gone["credits"] = _uncredit(connection, me)
+            gone["named in packets"] = unname(connection, me.workspace, me.user)
+        self._people.drop_held(me)
+        return gone
 
 
-def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
+def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
     """By kind: the model, whose rows, and what to change instead of deleting them."""
-    person = session.get(Person, (me.workspace, me.user))
+    person = by_key(connection, Person, me.workspace, me.user)
     held: dict[str, Holding] = {
         name: (model, is_mine(model, me), {}) for name, model in OWNED.items()
     }
@@ -98,20 +99,25 @@ def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
     }
 
 
-def _let_go(session: Session, model: type[SQLModel], where: Where, instead: dict[str, Any]) -> int:
+def _count(model: type[SQLModel]) -> Select[Any]:
+    return select(func.count()).select_from(table(model))
+
+
+def _let_go(
+    connection: Connection, model: type[SQLModel], where: Where, instead: dict[str, Any]
+) -> int:
     if instead:
-        return len(change(session, model, where, **instead))
-    keys = table(model).primary_key.columns
-    return len(session.execute(delete(model).where(*where).returning(*keys)).all())
+        return len(change(connection, model, where, **instead))
+    return remove(connection, model, *where)
 
 
-def _uncredit(session: Session, me: Principal) -> int:
+def _uncredit(connection: Connection, me: Principal) -> int:
     """Others' wins, and their older versions, no longer say that this person took part."""
     return sum(
         (
-            _without(session, me, Win, "credited", lambda credited: _less(credited, me.user)),
+            _without(connection, me, Win, "credited", lambda credited: _less(credited, me.user)),
             _without(
-                session,
+                connection,
                 me,
                 WinVersion,
                 "said",
@@ -122,15 +128,19 @@ def _uncredit(session: Session, me: Principal) -> int:
 
 
 def _without(
-    session: Session, me: Principal, model: type[SQLModel], name: str, less: Callable[[Any], Any]
+    connection: Connection,
+    me: Principal,
+    model: type[SQLModel],
+    name: str,
+    less: Callable[[Any], Any],
 ) -> int:
     columns = table(model).c
     named = cast(columns[name], String).contains(f'"{me.user}"', autoescape=True)
     question = select(columns.id, columns[name]).where(columns.workspace == me.workspace, named)
-    found = session.execute(question).all()
+    found = connection.execute(question).all()
     for id_, said in found:
         where = (columns.workspace == me.workspace, columns.id == id_)
-        change(session, model, where, **{name: less(said)})
+        change(connection, model, where, **{name: less(said)})
     return len(found)
 
 

@@ -4,12 +4,12 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from storage.engine import Database
 from storage.packets import take_back
 from storage.records import Event, Praise, Tombstone, Win
-from storage.rows import add_unless_known, change, table
+from storage.rows import add_unless_known, by_key, change, many, read, remove, table
 
 praises, wins, inbox = table(Praise).c, table(Win).c, table(Event).c
 OPEN = ("new", "busy", "parked")
@@ -23,9 +23,9 @@ class Messages:
 
     def by_message(self, workspace: str, channel: str, ts: str) -> list[Praise]:
         """One per praised person, in any state."""
-        question = select(Praise).where(*_said_in(workspace, channel, ts)).order_by(praises.id)
-        with self._database.reading() as session:
-            return list(session.scalars(question))
+        question = read(Praise).where(*_said_in(workspace, channel, ts)).order_by(praises.id)
+        with self._database.reading() as connection:
+            return many(connection, Praise, question)
 
     def holds(self, workspace: str, channel: str, ts: str) -> bool:
         """Whether anything of ours came from this message, or is about to."""
@@ -43,13 +43,13 @@ class Messages:
                 ),
             )
         )
-        with self._database.reading() as session:
-            return bool(session.scalar(question))
+        with self._database.reading() as connection:
+            return bool(connection.scalar(question))
 
     def is_deleted(self, workspace: str, channel: str, ts: str) -> bool:
         """Whether a message that we held was deleted in Slack."""
-        with self._database.reading() as session:
-            return session.get(Tombstone, (workspace, channel, ts)) is not None
+        with self._database.reading() as connection:
+            return by_key(connection, Tombstone, workspace, channel, ts) is not None
 
     def withdrawn(
         self, workspace: str, channel: str, ts: str, event_ts: str, at: datetime
@@ -61,19 +61,17 @@ class Messages:
         there = (*_said_in(workspace, channel, ts), praises.newest < event_ts)
         changes = {"state": "withdrawn", "newest": event_ts, "updated_at": at}
         wordless = {"quote": "", "reason": "", "digest": ""}
-        with self._database.writing() as session:
+        with self._database.writing() as connection:
             dead = Tombstone(workspace=workspace, channel=channel, ts=ts, at=at)
-            add_unless_known(session, dead)
+            add_unless_known(connection, dead)
             drafts = set(
-                session.scalars(select(praises.id).where(*there, praises.state == "draft"))
+                connection.scalars(select(praises.id).where(*there, praises.state == "draft"))
             )
             rows = change(
-                session, Praise, (*there, praises.state != "withdrawn"), **changes, **wordless
+                connection, Praise, (*there, praises.state != "withdrawn"), **changes, **wordless
             )
-            take_back(session, rows)
-            session.execute(
-                delete(Praise).where(praises.workspace == workspace, praises.id.in_(drafts))
-            )
+            take_back(connection, rows)
+            remove(connection, Praise, praises.workspace == workspace, praises.id.in_(drafts))
             return sorted(rows, key=lambda row: row.id or 0)
 
     def edited(
@@ -98,9 +96,10 @@ class Messages:
         )
         seen: dict[str, Any] = {"newest": event_ts, "updated_at": at}
         words = {"quote": quote, "reason": reason, "digest": digest}
-        with self._database.writing() as session:
-            drafts = change(session, Praise, (*there, praises.state == "draft"), **seen, **words)
-            kept = change(session, Praise, (*there, praises.state == "kept"), **seen, edited_at=at)
+        with self._database.writing() as connection:
+            drafts = change(connection, Praise, (*there, praises.state == "draft"), **seen, **words)
+            seen["edited_at"] = at
+            kept = change(connection, Praise, (*there, praises.state == "kept"), **seen)
             return drafts + kept
 
 

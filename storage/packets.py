@@ -6,12 +6,11 @@ from functools import partial
 from typing import Any
 from typing import cast as cast_to
 
-from sqlalchemy import String, cast, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, String, cast, func, select
 
 from storage.engine import Database
 from storage.records import Packet, Praise, Principal, Win
-from storage.rows import add_unless_known, change, first, is_mine, table
+from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
 from storage.wins import Changed
 
 packets = table(Packet).c
@@ -58,17 +57,17 @@ class Packets:
         """The open version of this case, brought up to date; else the next one, curated alike."""
         row.workspace, row.owner = me.workspace, me.user
         mine = (*is_mine(Packet, me), packets.case_key == row.case_key)
-        with self._database.writing() as session:
+        with self._database.writing() as connection:
             fresh = {name: getattr(row, name) for name in FRESH}
-            opened = change(session, Packet, (*mine, packets.state == "draft"), **fresh)
+            opened = change(connection, Packet, (*mine, packets.state == "draft"), **fresh)
             if opened:
                 return opened[0]
-            newest = select(Packet).where(*mine).order_by(packets.version.desc()).limit(1)
-            if (before := session.scalars(newest).first()) is not None:
+            newest = read(Packet).where(*mine).order_by(packets.version.desc()).limit(1)
+            if (before := one(connection, Packet, newest)) is not None:
                 row.version, row.curation = before.version + 1, before.curation
-            add_unless_known(session, row)
-            made = select(Packet).where(*mine, packets.version == row.version)
-            return session.scalars(made).one()
+            add_unless_known(connection, row)
+            made = read(Packet).where(*mine, packets.version == row.version)
+            return one(connection, Packet, made) or row
 
     def material(
         self, me: Principal, first: date | None = None, last: date | None = None
@@ -86,34 +85,31 @@ class Packets:
         said = select(*(praises.c[name] for name in OF_PRAISE)).where(
             *is_mine(Praise, me), praises.c.state == "kept", praises.c.win_id.is_not(None)
         )
-        with self._database.reading() as session:
-            found = (
-                session.connection().execute(kept.order_by(wins.c.happened, wins.c.number)).all()
-            )
-            words = session.connection().execute(said.order_by(praises.c.said_at)).all()
+        with self._database.reading() as connection:
+            found = connection.execute(kept.order_by(wins.c.happened, wins.c.number)).all()
+            words = connection.execute(said.order_by(praises.c.said_at)).all()
         return cast_to(list[Win], found), cast_to(list[Praise], words)
 
     def get(self, me: Principal, public_id: str) -> Packet | None:
         """Draft or frozen; None also for somebody else's."""
-        with self._database.reading() as session:
-            question = select(Packet).where(*is_mine(Packet, me), packets.public_id == public_id)
-            return session.scalars(question).first()
+        question = read(Packet).where(*is_mine(Packet, me), packets.public_id == public_id)
+        with self._database.reading() as connection:
+            return one(connection, Packet, question)
 
     def newest(self, me: Principal) -> Packet | None:
         """The draft that was looked at or changed last."""
         mine = (*is_mine(Packet, me), packets.state == "draft")
-        question = (
-            select(Packet).where(*mine).order_by(packets.updated_at.desc(), packets.id.desc())
-        )
-        with self._database.reading() as session:
-            return session.scalars(question.limit(1)).first()
+        latest = (packets.updated_at.desc(), packets.id.desc())
+        question = read(Packet).where(*mine).order_by(*latest).limit(1)
+        with self._database.reading() as connection:
+            return one(connection, Packet, question)
 
     def frozen(self, me: Principal, case_key: str) -> list[Packet]:
         """The versions of a case that are kept, newest first."""
         mine = (*is_mine(Packet, me), packets.case_key == case_key, packets.state == "frozen")
-        with self._database.reading() as session:
-            question = select(Packet).where(*mine).order_by(packets.version.desc())
-            return list(session.scalars(question))
+        question = read(Packet).where(*mine).order_by(packets.version.desc())
+        with self._database.reading() as connection:
+            return many(connection, Packet, question)
 
     def curate(
         self, me: Principal, public_id: str, revision: int, curation: Content, at: datetime
@@ -138,44 +134,46 @@ class Packets:
         question = select(func.count(packets.id)).where(
             *is_mine(Packet, me), packets.state == "frozen"
         )
-        with self._database.reading() as session:
-            return session.scalar(question) or 0
+        with self._database.reading() as connection:
+            return connection.scalar(question) or 0
 
     def _change(self, me: Principal, public_id: str, seen: int, **changes: Any) -> Packet:
         mine = (*is_mine(Packet, me), packets.public_id == public_id)
         as_seen = (packets.revision == seen, packets.state == "draft")
-        with self._database.writing() as session:
-            changed = first(change(session, Packet, (*mine, *as_seen), **changes))
+        with self._database.writing() as connection:
+            changed = first(change(connection, Packet, (*mine, *as_seen), **changes))
             if changed is not None:
                 return changed
-            if session.scalars(select(packets.id).where(*mine)).first() is None:
+            if connection.scalar(select(packets.id).where(*mine)) is None:
                 raise KeyError(public_id)
             raise Changed(public_id)
 
 
-def take_back(session: Session, rows: Iterable[Praise]) -> int:
+def take_back(connection: Connection, rows: Iterable[Praise]) -> int:
     """Words their author withdrew leave frozen packets too; how many packets they were in."""
     taken = 0
     for row in rows:
         mine = (packets.workspace == row.workspace, packets.owner == row.owner)
-        taken += _amend(session, mine, row.public_id, partial(_silenced, row.public_id))
+        taken += _amend(connection, mine, row.public_id, partial(_silenced, row.public_id))
     return taken
 
 
-def unname(session: Session, workspace: str, user: str) -> int:
+def unname(connection: Connection, workspace: str, user: str) -> int:
     """In others' packets the person becomes nameless, as in their books; the words stay."""
     there = (packets.workspace == workspace,)
-    return _amend(session, there, user, partial(_nameless, user))
+    return _amend(connection, there, user, partial(_nameless, user))
 
 
-def _amend(session: Session, where: Iterable[Any], holding: str, less: Callable[[Any], Any]) -> int:
+def _amend(
+    connection: Connection, where: Iterable[Any], holding: str, less: Callable[[Any], Any]
+) -> int:
     """Change what is kept, where this id is in it. Its digest is no longer that of the content."""
     held = cast(packets.content, String).contains(f'"{holding}"', autoescape=True)
     question = select(packets.workspace, packets.id, packets.content).where(*where, held)
-    found = session.execute(question).all()
+    found = connection.execute(question).all()
     for workspace, id_, content in found:
         itself = (packets.workspace == workspace, packets.id == id_)
-        change(session, Packet, itself, content=_everywhere(content, less), digest="")
+        change(connection, Packet, itself, content=_everywhere(content, less), digest="")
     return len(found)
 
 

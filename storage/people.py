@@ -1,21 +1,46 @@
 """Questions about people: what Slack says of them, and what they chose."""
 
-from collections.abc import Iterable
-from datetime import datetime
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, select
 
 from storage.engine import Database
 from storage.records import Person, Principal
-from storage.rows import put, table
+from storage.rows import by_key, many, put, read, table
 
 people = table(Person).c
-# Built once: every command, click and word of praise asks it.
-ONE = select(Person).where(
-    people.workspace == bindparam("workspace"), people.user == bindparam("user")
-)
 ABOUT_RHYTHM = frozenset({"rhythm", "ask_day", "ask_time", "ask_zone"})
+MINUTE = timedelta(minutes=1)
+
+
+class Held:
+    """Rows in memory for a minute: one's own changes count at once, another process's after it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Principal, tuple[datetime, Person]] = {}
+        self._changes, self._lock = 0, threading.Lock()
+
+    def get(
+        self, me: Principal, now: datetime, ask: Callable[[Principal], Person | None]
+    ) -> Person | None:
+        at, held = self._rows.get(me, (None, None))
+        if at is not None and abs(now - at) < MINUTE:
+            return held
+        seen = self._changes
+        person = ask(me)
+        with self._lock:
+            if person is not None and seen == self._changes:  # else it may be what was before
+                self._rows[me] = (now, person)
+        return person
+
+    def drop(self, me: Principal) -> None:
+        """To be called once a change is on disk."""
+        with self._lock:
+            self._changes += 1
+            self._rows.pop(me, None)
 
 
 class People:
@@ -23,23 +48,32 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held = Held()
+
+    def lately(self, me: Principal, now: datetime) -> Person | None:
+        """As `get`, or as it was a minute ago when another process changed it since."""
+        return self._held.get(me, now, self.get)
+
+    def drop_held(self, me: Principal) -> None:
+        """Nothing of this person stays in memory."""
+        self._held.drop(me)
 
     def get(self, me: Principal) -> Person | None:
-        with self._database.reading() as session:
-            return session.scalars(ONE, {"workspace": me.workspace, "user": me.user}).first()
+        with self._database.reading() as connection:
+            return by_key(connection, Person, me.workspace, me.user)
 
     def known(self, workspace: str) -> set[str]:
         """User ids that have a row, whatever became of them."""
-        with self._database.reading() as session:
-            return set(session.scalars(select(people.user).where(people.workspace == workspace)))
+        with self._database.reading() as connection:
+            return set(connection.scalars(select(people.user).where(people.workspace == workspace)))
 
     def all(self, workspace: str | None = None) -> list[Person]:
         """Everybody who can be written to; of one workspace, or of all for the planners."""
-        question = select(Person).where(people.is_bot.is_(False), people.is_gone.is_(False))
+        question = read(Person).where(people.is_bot.is_(False), people.is_gone.is_(False))
         if workspace is not None:
             question = question.where(people.workspace == workspace)
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(people.workspace, people.user)))
+        with self._database.reading() as connection:
+            return many(connection, Person, question.order_by(people.workspace, people.user))
 
     def learn(self, workspace: str, user: str, at: datetime, **facts: Any) -> Person:
         """What Slack says now; what they chose stays."""
@@ -47,14 +81,14 @@ class People:
 
     def asking(self, workspace: str) -> list[Person]:
         """Those of one workspace who chose to be asked."""
-        question = select(Person).where(
+        question = read(Person).where(
             people.workspace == workspace,
             people.rhythm == "monthly",
             people.is_bot.is_(False),
             people.is_gone.is_(False),
         )
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(people.user)))
+        with self._database.reading() as connection:
+            return many(connection, Person, question.order_by(people.user))
 
     def meet(self, me: Principal, at: datetime, channel: str) -> Person:
         """Their direct message with the bot is known."""
@@ -79,12 +113,17 @@ class People:
         question = select(people.user, people.name).where(
             people.workspace == workspace, people.user.in_(wanted), people.name != ""
         )
-        with self._database.reading() as session:
-            return {row.user: row.name for row in session.execute(question)}
+        with self._database.reading() as connection:
+            return {row.user: row.name for row in connection.execute(question)}
 
     def _put(self, me: Principal, at: datetime, changes: dict[str, Any], stamp: str = "") -> Person:
         record = Person(workspace=me.workspace, user=me.user, created_at=at, **changes)
         newest = people.chosen_stamp <= stamp if stamp else None
-        with self._database.writing() as session:
-            person = put(session, record, changes, newest)
-            return person or session.get_one(Person, (me.workspace, me.user))
+
+        def work(connection: Connection) -> Person:
+            person = put(connection, record, changes, newest)
+            return person or by_key(connection, Person, me.workspace, me.user) or record
+
+        person = self._database.together(work)
+        self._held.drop(me)
+        return person

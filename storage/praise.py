@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, delete, or_, select
+from sqlalchemy import Connection, Select, String, and_, cast, or_, select
 
 from storage import noticing
 from storage.engine import Database
 from storage.messages import Messages
+from storage.noticing import Noticed, Offer
 from storage.packets import take_back
 from storage.records import Delivery, Praise, Principal
-from storage.rows import change, first, is_mine, table
+from storage.rows import change, first, is_mine, many, one, read, remove, table
 
 praises, deliveries = table(Praise).c, table(Delivery).c
 SHOWN = ("sent", "sending", "unknown")
@@ -31,11 +32,18 @@ class Praises(Messages):
         A message that was deleted stays dead. A delivery is planned when a row it is about is
         new, and joins an unread one of the same kind.
         """
-        return self._database.together(lambda on: noticing.notice(on, rows, deliveries))
+        if not rows:
+            return []
+        return self._database.batch(noticing.notice, Noticed(rows, deliveries), rows[0].workspace)
+
+    def offer(self, offer: Offer) -> list[Praise]:
+        """As `notice`, when it depends on who the people are. The plan must not wait for anything,
+        because everybody's commit waits for it."""
+        return self._database.batch(noticing.offer, offer, offer.workspace)
 
     def get(self, me: Principal, public_id: str) -> Praise | None:
-        with self._database.reading() as session:
-            return session.scalars(_mine(me).where(praises.public_id == public_id)).first()
+        with self._database.reading() as connection:
+            return one(connection, Praise, _mine(me).where(praises.public_id == public_id))
 
     def waiting(self, me: Principal) -> list[Praise]:
         """Drafts, newest first."""
@@ -49,8 +57,8 @@ class Praises(Messages):
         """Kept praise by the win it backs; wins without any are left out."""
         question = _mine(me).where(praises.state == "kept", praises.win_id.in_(set(win_ids)))
         found: dict[int, list[Praise]] = {}
-        with self._database.reading() as session:
-            for praise in session.scalars(question.order_by(praises.said_at, praises.id)):
+        with self._database.reading() as connection:
+            for praise in many(connection, Praise, question.order_by(praises.said_at, praises.id)):
                 assert praise.win_id is not None
                 found.setdefault(praise.win_id, []).append(praise)
         return found
@@ -85,8 +93,8 @@ class Praises(Messages):
     def forget_old(self, before: datetime) -> int:
         """Deletes, in every workspace, drafts that were noticed before and never kept."""
         old = (praises.state.in_(("draft", "declined", "removed")), praises.noticed_at < before)
-        with self._database.writing() as session:
-            return len(session.scalars(delete(Praise).where(*old).returning(praises.id)).all())
+        with self._database.writing() as connection:
+            return remove(connection, Praise, *old)
 
     def linked(self, me: Principal, public_id: str, permalink: str) -> Praise | None:
         """The message's address, once Slack has told it."""
@@ -94,11 +102,9 @@ class Praises(Messages):
 
     def repaint(self, rows: Iterable[Praise], but: str = "") -> int:
         """Messages that show these praises are drawn again, except the one with the ts `but`."""
-        with self._database.writing() as session:
-            return sum(
-                len(change(session, Delivery, _shown(row, but), revision=deliveries.revision + 1))
-                for row in rows
-            )
+        with self._database.writing() as connection:
+            again = {"revision": deliveries.revision + 1}
+            return sum(len(change(connection, Delivery, _shown(row, but), **again)) for row in rows)
 
     def stands(self, row: Praise, since: datetime) -> bool:
         """Whether a message sent since then shows this praise, or one about it is on its way."""
@@ -107,41 +113,46 @@ class Praises(Messages):
         question = select(deliveries.id).where(
             *_about(row), or_(and_(deliveries.state.in_(SHOWN), fresh), on_its_way)
         )
-        with self._database.reading() as session:
-            return session.scalar(question.limit(1)) is not None
+        with self._database.reading() as connection:
+            return connection.scalar(question.limit(1)) is not None
 
     def authored(self, me: Principal, public_id: str) -> Praise | None:
         """Words of one's own in somebody else's book."""
-        with self._database.reading() as session:
-            return session.scalars(select(Praise).where(*_said_by(me, public_id))).first()
+        with self._database.reading() as connection:
+            return one(connection, Praise, read(Praise).where(*_said_by(me, public_id)))
 
     def author_withdraws(self, me: Principal, public_id: str, at: datetime) -> Praise | None:
         """The author takes kept words back: they are wiped. None: not theirs, or not kept."""
         where = (*_said_by(me, public_id), praises.state == "kept")
         changes = {"state": "withdrawn", "updated_at": at, **WORDLESS}
-        with self._database.writing() as session:
-            taken = change(session, Praise, where, **changes)
-            take_back(session, taken)
+
+        def work(on: Connection) -> Praise | None:
+            taken = change(on, Praise, where, **changes)
+            take_back(on, taken)
             return first(taken)
 
+        return self._database.together(work)
+
     def _in_state(self, me: Principal, state: str) -> list[Praise]:
-        question = _mine(me).where(praises.state == state)
-        with self._database.reading() as session:
-            return list(
-                session.scalars(question.order_by(praises.said_at.desc(), praises.id.desc()))
-            )
+        newest = (praises.said_at.desc(), praises.id.desc())
+        question = _mine(me).where(praises.state == state).order_by(*newest)
+        with self._database.reading() as connection:
+            return many(connection, Praise, question)
 
     def _decide(self, me: Principal, public_id: str, when: Any, **changes: Any) -> Praise | None:
         where = (*is_mine(Praise, me), praises.public_id == public_id)
-        with self._database.writing() as session:
-            decided = change(session, Praise, (*where, when), **changes)
+
+        def work(on: Connection) -> Praise | None:
+            decided = change(on, Praise, (*where, when), **changes)
             if changes.get("state") == "withdrawn":
-                take_back(session, decided)
-            return first(decided) or session.scalars(select(Praise).where(*where)).first()
+                take_back(on, decided)
+            return first(decided) or one(on, Praise, read(Praise).where(*where))
+
+        return self._database.together(work)
 
 
-def _mine(me: Principal) -> Select[Praise]:
-    return select(Praise).where(*is_mine(Praise, me))
+def _mine(me: Principal) -> Select[Any]:
+    return read(Praise).where(*is_mine(Praise, me))
 
 
 def _shown(row: Praise, but: str) -> tuple[Any, ...]:

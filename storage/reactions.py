@@ -38,19 +38,20 @@ class Reactions:
             newest=event_ts,
         )
         changes = {"is_on": is_on, "newest": event_ts}
-        with self._database.writing() as session:
-            return put(session, record, changes, reactions.newest <= event_ts) is not None
+        is_newer = reactions.newest <= event_ts
+        return self._database.together(lambda on: put(on, record, changes, is_newer)) is not None
 
     def seen(self, workspace: str, channel: str, ts: str, user: str) -> dict[str, bool]:
         """Each emoji this person has had on that message, and whether it counts as there."""
-        question = select(Reaction).where(*_theirs(workspace, channel, ts, user))
-        with self._database.reading() as session:
-            return {one.emoji: one.is_on for one in session.scalars(question)}
+        where = _theirs(workspace, channel, ts, user)
+        question = select(reactions.emoji, reactions.is_on).where(*where)
+        with self._database.reading() as connection:
+            return {row.emoji: row.is_on for row in connection.execute(question)}
 
     def answered(self, workspace: str, channel: str, ts: str, user: str) -> None:
         """What taking emoji off had asked is answered: they count as there again."""
-        with self._database.writing() as session:
-            change(session, Reaction, _theirs(workspace, channel, ts, user), is_on=True)
+        where = _theirs(workspace, channel, ts, user)
+        self._database.together(lambda on: change(on, Reaction, where, is_on=True))
 
 
 def _theirs(workspace: str, channel: str, ts: str, user: str) -> tuple[ColumnElement[bool], ...]:

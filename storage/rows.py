@@ -1,28 +1,67 @@
-"""Small words that every set of questions uses: tables, values, upserts, whose row it is."""
+"""Small words that every set of questions uses: rows as records, upserts, whose row it is."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from storage.records import Principal
 
 R = TypeVar("R", bound=SQLModel)
 Where = Iterable[ColumnElement[bool]]
-AS_THEY_ARE: dict[str, Any] = {"synchronize_session": False, "populate_existing": True}
+Asked = dict[str, Any] | None  # values for the names in a question that is built once
 
 
 def table(model: type[SQLModel]) -> Table:
     return cast(Table, model.__table__)  # type: ignore[attr-defined]
 
 
+def read(model: type[SQLModel]) -> Select[Any]:
+    """The question for whole rows, to be narrowed."""
+    return select(table(model))
+
+
+def many(
+    connection: Connection, model: type[R], question: Executable, asked: Asked = None
+) -> list[R]:
+    """The rows as records."""
+    return [model(**row._mapping) for row in connection.execute(question, asked)]
+
+
+def one(
+    connection: Connection, model: type[R], question: Executable, asked: Asked = None
+) -> R | None:
+    """The first row as a record, if there is any."""
+    row = connection.execute(question, asked).first()
+    return None if row is None else model(**row._mapping)
+
+
+def by_key(connection: Connection, model: type[R], *key: Any) -> R | None:
+    """The row with this primary key."""
+    names = table(model).primary_key.columns.keys()
+    return one(connection, model, _by_key(model), dict(zip(names, key, strict=True)))
+
+
 def values(record: SQLModel) -> dict[str, Any]:
     """The row as plain values; a number that the database gives is left out."""
-    said = {column.key: getattr(record, column.key) for column in table(type(record)).columns}
-    return {key: value for key, value in said.items() if not (key == "id" and value is None)}
+    own = record.__dict__
+    said = {name: own.get(name) for name in _columns(type(record))}
+    if said.get("id", "") is None:
+        del said["id"]
+    return said
 
 
 def is_mine(model: type[SQLModel], me: Principal) -> tuple[ColumnElement[bool], ...]:
@@ -31,40 +70,64 @@ def is_mine(model: type[SQLModel], me: Principal) -> tuple[ColumnElement[bool], 
     return columns.workspace == me.workspace, columns.owner == me.user
 
 
+def any_of(model: type[SQLModel], *names: str) -> list[ColumnElement[bool]]:
+    """This workspace, and in each of these columns one of the values asked for under its name."""
+    columns = table(model).c
+    among = [columns[name].in_(bindparam(name, expanding=True)) for name in names]
+    return [columns.workspace == bindparam("workspace"), *among]
+
+
 def insert(model: type[SQLModel], dialect: str) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows ON CONFLICT: the one place where the two databases differ."""
     kind = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return kind(table(model))
 
 
-def dialect_of(session: Session) -> str:
-    return session.get_bind().dialect.name
-
-
-def add_unless_known(session: Session, record: SQLModel) -> bool:
+def add_unless_known(connection: Connection, record: SQLModel) -> bool:
     """Whether the row is new; the tables' own constraints decide."""
     model = type(record)
     keys = list(table(model).primary_key.columns)
-    statement = insert(model, dialect_of(session)).values(**values(record))
-    return session.execute(statement.on_conflict_do_nothing().returning(*keys)).first() is not None
+    statement = insert(model, connection.dialect.name).values(**values(record))
+    new = statement.on_conflict_do_nothing().returning(*keys)
+    return connection.execute(new).first() is not None
 
 
 def put(
-    session: Session, record: R, changes: dict[str, Any], only_if: ColumnElement[bool] | None = None
+    connection: Connection,
+    record: R,
+    changes: dict[str, Any],
+    only_if: ColumnElement[bool] | None = None,
 ) -> R | None:
     """Insert the record, or change the row that has its key; None when `only_if` said no."""
     model = type(record)
-    statement = insert(model, dialect_of(session)).values(**values(record))
+    statement = insert(model, connection.dialect.name).values(**values(record))
     key = [column.name for column in table(model).primary_key.columns]
     upsert = statement.on_conflict_do_update(index_elements=key, set_=changes, where=only_if)
-    return session.scalars(select(model).from_statement(upsert.returning(table(model)))).first()
+    return one(connection, model, upsert.returning(table(model)))
 
 
-def change(session: Session, model: type[R], where: Where, **changes: Any) -> list[R]:
+def change(connection: Connection, model: type[R], where: Where, **changes: Any) -> list[R]:
     """Change in one statement, and return the rows as they are now."""
-    statement = update(model).where(*where).values(**changes).returning(model)
-    return list(session.scalars(statement.execution_options(**AS_THEY_ARE)))
+    rows = table(model)
+    return many(connection, model, update(rows).where(*where).values(**changes).returning(rows))
+
+
+def remove(connection: Connection, model: type[SQLModel], *where: ColumnElement[bool]) -> int:
+    """How many rows were deleted."""
+    return connection.execute(delete(table(model)).where(*where)).rowcount
 
 
 def first(found: Sequence[R]) -> R | None:
     return found[0] if found else None
+
+
+@cache
+def _by_key(model: type[SQLModel]) -> Select[Any]:
+    """Built once, so that its compiled form is found again at once."""
+    keys = table(model).primary_key.columns
+    return read(model).where(*(column == bindparam(column.name) for column in keys))
+
+
+@cache
+def _columns(model: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(column.key for column in table(model).columns)

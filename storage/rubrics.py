@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, or_
 
 from storage.engine import Database
 from storage.records import ManagerWords, Principal, RubricChoice, RubricMapping, RubricVersion
-from storage.rows import add_unless_known, put, table
+from storage.rows import add_unless_known, many, one, put, read, table
 
 rubrics, choices = table(RubricVersion).c, table(RubricChoice).c
 mappings, words = table(RubricMapping).c, table(ManagerWords).c
@@ -38,33 +37,34 @@ class Rubrics:
 
     def add(self, record: RubricVersion) -> tuple[RubricVersion, bool]:
         """(the version, whether it is new). The newest one's file again makes no new version."""
-        with self._database.writing() as session:
-            last = _newest(session, record.workspace, record.owner, record.key)
+        with self._database.writing() as connection:
+            last = _newest(connection, record.workspace, record.owner, record.key)
             if last is not None and last.digest == record.digest:
                 return last, False
             record.number = last.number + 1 if last else 1
-            add_unless_known(session, record)
-            return _newest(session, record.workspace, record.owner, record.key) or record, True
+            add_unless_known(connection, record)
+            return _newest(connection, record.workspace, record.owner, record.key) or record, True
 
     def get(self, me: Principal, public_id: str) -> RubricVersion | None:
         """One that this person may use: their own, or the workspace's."""
-        question = select(RubricVersion).where(rubrics.public_id == public_id, *_usable(me))
-        with self._database.reading() as session:
-            return session.scalars(question).first()
+        question = read(RubricVersion).where(rubrics.public_id == public_id, *_usable(me))
+        with self._database.reading() as connection:
+            return one(connection, RubricVersion, question)
 
     def offered(self, me: Principal) -> list[RubricVersion]:
         """The newest version of each rubric that this person may use, the workspace's first."""
-        question = select(RubricVersion).where(*_usable(me))
-        with self._database.reading() as session:
-            found = session.scalars(question.order_by(rubrics.owner, rubrics.key, rubrics.number))
-            newest = {(one.owner, one.key): one for one in found}
+        question = read(RubricVersion).where(*_usable(me))
+        with self._database.reading() as connection:
+            oldest = question.order_by(rubrics.owner, rubrics.key, rubrics.number)
+            found = many(connection, RubricVersion, oldest)
+            newest = {(row.owner, row.key): row for row in found}
         return list(newest.values())
 
     def version(self, of: RubricVersion, number: int) -> RubricVersion | None:
         """Another version of the same rubric."""
         where = (*_line(of.workspace, of.owner, of.key), rubrics.number == number)
-        with self._database.reading() as session:
-            return session.scalars(select(RubricVersion).where(*where)).first()
+        with self._database.reading() as connection:
+            return one(connection, RubricVersion, read(RubricVersion).where(*where))
 
     def choose(
         self,
@@ -80,25 +80,25 @@ class Rubrics:
             "branch": branch,
             "at": at,
         }
-        with self._database.writing() as session:
-            put(session, RubricChoice(workspace=workspace, owner=owner, **said), said)
+        with self._database.writing() as connection:
+            put(connection, RubricChoice(workspace=workspace, owner=owner, **said), said)
 
     def chosen(self, me: Principal) -> Chosen:
         """The person's choice, else the workspace's, else what ships; all in one look."""
-        with self._database.reading() as session:
-            choice = _choice(session, me)
-            version = _version(session, me.workspace, choice)
+        with self._database.reading() as connection:
+            choice = _choice(connection, me)
+            version = _version(connection, me.workspace, choice)
             if choice is None or version is None:
                 is_own = choice is not None and choice.owner == me.user
-                return Chosen(None, "", is_own, {}, None, _said(session, me, ""))
-            newest = _newest(session, me.workspace, version.owner, version.key)
+                return Chosen(None, "", is_own, {}, None, _said(connection, me, ""))
+            newest = _newest(connection, me.workspace, version.owner, version.key)
             return Chosen(
                 version,
                 choice.branch,
                 choice.owner == me.user,
-                _mapping(session, me, version.key),
+                _mapping(connection, me, version.key),
                 newest if newest and newest.number > version.number else None,
-                _said(session, me, version.key),
+                _said(connection, me, version.key),
             )
 
     def map(
@@ -111,14 +111,14 @@ class Rubrics:
             )
             for source, said in meant.items()
         ]
-        with self._database.writing() as session:
+        with self._database.writing() as connection:
             for row in rows:
-                put(session, row, {"dimension": row.dimension, "at": at})
+                put(connection, row, {"dimension": row.dimension, "at": at})
 
     def mapping(self, me: Principal, key: str) -> dict[str, str]:
         """Source to dimension: the workspace's, with the person's own on top."""
-        with self._database.reading() as session:
-            return _mapping(session, me, key)
+        with self._database.reading() as connection:
+            return _mapping(connection, me, key)
 
 
 def _usable(me: Principal) -> tuple[ColumnElement[bool], ...]:
@@ -130,33 +130,37 @@ def _line(workspace: str, owner: str, key: str) -> tuple[ColumnElement[bool], ..
     return rubrics.workspace == workspace, rubrics.owner == owner, rubrics.key == key
 
 
-def _newest(session: Session, workspace: str, owner: str, key: str) -> RubricVersion | None:
-    question = select(RubricVersion).where(*_line(workspace, owner, key))
-    return session.scalars(question.order_by(rubrics.number.desc()).limit(1)).first()
+def _newest(connection: Connection, workspace: str, owner: str, key: str) -> RubricVersion | None:
+    question = read(RubricVersion).where(*_line(workspace, owner, key))
+    return one(connection, RubricVersion, question.order_by(rubrics.number.desc()).limit(1))
 
 
-def _choice(session: Session, me: Principal) -> RubricChoice | None:
+def _choice(connection: Connection, me: Principal) -> RubricChoice | None:
     mine = or_(choices.owner == me.user, choices.owner == EVERYBODY)
-    question = select(RubricChoice).where(choices.workspace == me.workspace, mine)
-    return session.scalars(question.order_by(choices.owner.desc()).limit(1)).first()
+    question = read(RubricChoice).where(choices.workspace == me.workspace, mine)
+    return one(connection, RubricChoice, question.order_by(choices.owner.desc()).limit(1))
 
 
-def _version(session: Session, workspace: str, choice: RubricChoice | None) -> RubricVersion | None:
+def _version(
+    connection: Connection, workspace: str, choice: RubricChoice | None
+) -> RubricVersion | None:
     if choice is None or choice.rubric_id is None:
         return None
     where = (rubrics.workspace == workspace, rubrics.id == choice.rubric_id)
-    return session.scalars(select(RubricVersion).where(*where)).first()
+    return one(connection, RubricVersion, read(RubricVersion).where(*where))
 
 
-def _mapping(session: Session, me: Principal, key: str) -> dict[str, str]:
+def _mapping(connection: Connection, me: Principal, key: str) -> dict[str, str]:
     mine = or_(mappings.owner == me.user, mappings.owner == EVERYBODY)
     where = (mappings.workspace == me.workspace, mappings.key == key, mine)
-    found = session.scalars(select(RubricMapping).where(*where).order_by(mappings.owner))
+    question = read(RubricMapping).where(*where).order_by(mappings.owner)
+    found = many(connection, RubricMapping, question)
     return {row.source: row.dimension for row in found}
 
 
-def _said(session: Session, me: Principal, key: str) -> list[ManagerWords]:
+def _said(connection: Connection, me: Principal, key: str) -> list[ManagerWords]:
     """The manager's words that stand as expectations in this rubric."""
     where = (words.workspace == me.workspace, words.owner == me.user, words.key == key)
     meant = (words.level != "", words.dimension != "")
-    return list(session.scalars(select(ManagerWords).where(*where, *meant).order_by(words.id)))
+    question = read(ManagerWords).where(*where, *meant).order_by(words.id)
+    return many(connection, ManagerWords, question)

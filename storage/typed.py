@@ -3,11 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
-
 from storage.engine import Database
 from storage.records import Principal, Typed
-from storage.rows import is_mine, put, table
+from storage.rows import by_key, is_mine, put, remove, table
 
 
 class TypedWords:
@@ -18,15 +16,13 @@ class TypedWords:
 
     def keep(self, me: Principal, form: str, words: dict[str, Any], at: datetime) -> None:
         record = Typed(workspace=me.workspace, owner=me.user, form=form, words=words, at=at)
-        with self._database.writing() as session:
-            put(session, record, {"words": words, "at": at})
+        self._database.together(lambda on: put(on, record, {"words": words, "at": at}))
 
     def get(self, me: Principal, form: str) -> dict[str, Any] | None:
-        with self._database.reading() as session:
-            found = session.get(Typed, (me.workspace, me.user, form))
+        with self._database.reading() as connection:
+            found = by_key(connection, Typed, me.workspace, me.user, form)
             return found.words if found else None
 
     def drop(self, me: Principal, form: str) -> None:
         where = (*is_mine(Typed, me), table(Typed).c.form == form)
-        with self._database.writing() as session:
-            session.execute(delete(Typed).where(*where))
+        self._database.together(lambda on: remove(on, Typed, *where))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from storage.engine import Database
 from storage.records import Principal, Why
-from storage.rows import put
+from storage.rows import by_key, put
 
 
 class Whys:
@@ -15,9 +15,9 @@ class Whys:
 
     def note(self, me: Principal, code: str, at: datetime, **about: str) -> None:
         record = Why(workspace=me.workspace, owner=me.user, at=at, code=code, about=about)
-        with self._database.writing() as session:
-            put(session, record, {"at": at, "code": code, "about": about})
+        changes = {"at": at, "code": code, "about": about}
+        self._database.together(lambda on: put(on, record, changes))
 
     def last(self, me: Principal) -> Why | None:
-        with self._database.reading() as session:
-            return session.get(Why, (me.workspace, me.user))
+        with self._database.reading() as connection:
+            return by_key(connection, Why, me.workspace, me.user)

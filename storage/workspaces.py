@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from storage.engine import Database
 from storage.records import Workspace
-from storage.rows import change, put, table, values
+from storage.rows import by_key, change, many, put, read, table, values
 
 workspaces = table(Workspace).c
 
@@ -18,31 +16,31 @@ class Workspaces:
         self._database = database
 
     def get(self, workspace: str) -> Workspace | None:
-        with self._database.reading() as session:
-            return session.get(Workspace, workspace)
+        with self._database.reading() as connection:
+            return by_key(connection, Workspace, workspace)
 
     def save(self, record: Workspace) -> Workspace:
         """Insert it or replace what was known."""
         said = values(record)
-        with self._database.writing() as session:
-            put(session, record, {key: said[key] for key in said if key != "id"})
+        with self._database.writing() as connection:
+            put(connection, record, {key: said[key] for key in said if key != "id"})
         return record
 
     def active(self) -> list[Workspace]:
-        question = select(Workspace).where(workspaces.state == "active")
-        with self._database.reading() as session:
-            return list(session.scalars(question.order_by(workspaces.id)))
+        question = read(Workspace).where(workspaces.state == "active")
+        with self._database.reading() as connection:
+            return many(connection, Workspace, question.order_by(workspaces.id))
 
     def refuse_block(self, workspace: str, block_type: str) -> None:
         """Remember that this workspace does not take such blocks."""
-        with self._database.writing() as session:
-            record = session.get(Workspace, workspace)
+        with self._database.writing() as connection:
+            record = by_key(connection, Workspace, workspace)
             if record and block_type not in record.refused_blocks:
                 refused = [*record.refused_blocks, block_type]
-                change(session, Workspace, [workspaces.id == workspace], refused_blocks=refused)
+                change(connection, Workspace, [workspaces.id == workspace], refused_blocks=refused)
 
     def leave(self, workspace: str, at: datetime) -> None:
         """Stop at once; the data goes after the grace. A second time changes nothing."""
         where = [workspaces.id == workspace, workspaces.state == "active"]
-        with self._database.writing() as session:
-            change(session, Workspace, where, state="leaving", left_at=at)
+        with self._database.writing() as connection:
+            change(connection, Workspace, where, state="leaving", left_at=at)

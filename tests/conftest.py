@@ -71,8 +71,9 @@ def database(one_store: tuple[Path, Store]) -> Path:
 
 @pytest.fixture
 def store(one_store: tuple[Path, Store], database: Path) -> Iterator[Store]:
+    """As a new process would open it: nothing of the last test in memory."""
     _, opened = one_store
-    yield opened
+    yield Store(opened._database)
     opened.close()
 
 

@@ -143,6 +143,8 @@ def _plain(word: str) -> str:
     """The word as the tables have it: no capitals, no invisible signs, straight quotes."""
     if len(word) > LONGEST_WORD:
         return word
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKC", word).lower().replace("’", "'").replace("‐", "-")
     return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 

@@ -57,6 +57,19 @@ def draft(words: Words, owner: str, now: datetime) -> Praise:
     )
 
 
+def planned(
+    words: Words,
+    praised: list[str],
+    people: Mapping[str, Person | None],
+    bot_user: str,
+    now: datetime,
+    zone: str,
+) -> tuple[list[Praise], list[Delivery]]:
+    """A draft for each person who may be told, and the message that offers it."""
+    drafts = [draft(words, user, now) for user in welcome(praised, people, words.author, bot_user)]
+    return drafts, notices(drafts, people, now, zone)
+
+
 def welcome(
     users: Iterable[str], people: Mapping[str, Person | None], author: str, bot_user: str
 ) -> list[str]:

@@ -1,8 +1,8 @@
 """How a win is read from a line, a form or a message, and how strong it is."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple, Protocol
 
 from bot.career import bullets, dimensions, filing
@@ -16,7 +16,6 @@ LONGEST = 3000  # characters a win holds
 LONGEST_LINE = 2000  # characters a typed line may have before the form is the better place
 MOST_LINKS = 20
 RECENT = 12  # months
-NEAR = timedelta(days=14)
 EXAMPLE = "Cut deploy time from 40 to 9 minutes"
 LINK = re.compile(r"https?://[^\s<>|/]+\S*")
 USER = re.compile(r"[UW][A-Z0-9]+")
@@ -192,17 +191,6 @@ def _win(
     for name, value in reread(win).items():
         setattr(win, name, value)
     return win
-
-
-def twin(win: Win, others: Sequence[Win]) -> Win | None:
-    """A win at most `NEAR` away with the same figures: perhaps the same one, told twice."""
-    figures = [found.get("text") for found in win.figures]
-    for other in others:
-        is_near = abs(other.happened - win.happened) <= NEAR
-        is_alike = figures == [found.get("text") for found in other.figures]
-        if figures and is_near and is_alike and other.public_id != win.public_id:
-            return other
-    return None
 
 
 def _says_something(text: str, field: str = "what") -> None:

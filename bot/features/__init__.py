@@ -18,9 +18,10 @@ from bot.features import (
     wins,
 )
 
+# Bolt asks their listeners in this order; of praise in channels comes more than of anything else.
 FEATURES: tuple[ModuleType, ...] = (
-    wins,
     kudos,
+    wins,
     praise,
     rubric,
     files,

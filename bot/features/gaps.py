@@ -5,7 +5,7 @@ from typing import Any
 from bot import coverage, rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
-from bot.due import Visiting
+from bot.due import Visiting, visit
 from bot.slack import blocks, text
 from bot.slack.commands import word
 
@@ -108,7 +108,7 @@ def chart(standings: list[gaps.Standing], block_id: str) -> blocks.Block:
 def trend(visiting: Visiting) -> list[gaps.Quarter]:
     """This person's wins by quarter, the one that runs last."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    return gaps.trend(visiting.store.wins.of(visiting.me), day)
+    return gaps.trend(visiting.wins, day)
 
 
 def by_quarter(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:
@@ -177,4 +177,4 @@ def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks
 def _visit(store: Any, me: Any, clock: Any, settings: Any) -> Visiting:
     now = clock.now()
     person = store.people.get(me) or store.people.acted(me, now)
-    return Visiting(person, me, store, now, settings)
+    return visit(person, me, store, now, settings)

@@ -41,9 +41,10 @@ def main_actions(visiting: Visiting) -> list[blocks.Block]:
 
 def _made(visiting: Visiting) -> blocks.Block:
     here = prompts.local(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me, since=periods.half_of(here.date()).first)
-    backed = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
-    words = [f"{len(backed)} with a peer's words"] if wins else []
+    first = periods.half_of(here.date()).first
+    wins = [win for win in visiting.wins if win.happened >= first]
+    backed = sum(win.id in visiting.backing for win in wins)
+    words = [f"{backed} with a peer's words"] if wins else []
     counts = [f"{text.count(len(wins), 'win')} this half", *words]
     said = " · ".join([f"Updated {here:%H:%M}", *counts, "Only you can see this"])
     return blocks.context(said, block_id="home_made")
@@ -51,7 +52,7 @@ def _made(visiting: Visiting) -> blocks.Block:
 
 def _drafts(visiting: Visiting) -> list[blocks.Block]:
     """What is not in the book yet, and the form that puts it there."""
-    waiting = visiting.store.wins.of(visiting.me, states=("draft",))
+    waiting = visiting.drafts
     if not waiting:
         return []
     newest = max(waiting, key=lambda win: win.number)
@@ -69,9 +70,10 @@ def _drafts(visiting: Visiting) -> list[blocks.Block]:
 
 def _absent(visiting: Visiting) -> list[blocks.Block]:
     """After two quiet months one line here, and no message."""
-    last, command = visiting.store.wins.last(visiting.me), visiting.settings.win_command
+    last = max(visiting.wins, key=lambda win: win.number, default=None)
     if last is None or visiting.now - last.created_at < ABSENT:
         return []
+    command = visiting.settings.win_command
     day = prompts.local(visiting.person, last.created_at, visiting.settings.zone).date()
     said = f"Nothing saved since {text.day(day)}. One line is plenty: `{command} what happened`."
     return [blocks.context(said, block_id="home_absent")]
@@ -79,9 +81,9 @@ def _absent(visiting: Visiting) -> list[blocks.Block]:
 
 def _first_steps(visiting: Visiting) -> list[blocks.Block]:
     """Three steps until the first win is there; then they never come back."""
-    person, wins = visiting.person, visiting.store.wins.count(visiting.me)
-    if wins:
+    if visiting.wins:
         return []
+    person = visiting.person
     command, zone = visiting.settings.win_command, prompts.zone_of(person, visiting.settings.zone)
     return [
         blocks.header("Three steps, each can wait", "home_steps"),

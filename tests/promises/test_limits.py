@@ -17,7 +17,7 @@ from bot import coverage
 from bot.career import coach, dimensions
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
-from bot.due import Sending, Visiting
+from bot.due import Sending, visit
 from bot.features import HOMES, gaps, packet, praise, privacy, prompts
 from bot.features import settings as choices
 from bot.features.packet import card as packet_card
@@ -294,7 +294,7 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
 ) -> None:
     person = book(store, found, rows)
     given = Settings(_env_file=None)
-    visiting = Visiting(person, ME, store, NOW, given)
+    visiting = visit(person, ME, store, NOW, given)
     shown = [block for part in HOMES for block in part(visiting)]
     accept(home(shown), "home")
     accept(home(plainer(shown, SAID)), "home")

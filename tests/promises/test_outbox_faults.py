@@ -300,7 +300,7 @@ def many_under_trouble(sender: Sender, count: int, rounds: int) -> None:
     for number in range(count):
         sender.plan(period=str(number))
     for _ in range(rounds):
-        while sender.store.deliveries.due_count(sender.clock.now()):
+        while sender.store.deliveries.is_any_due(sender.clock.now()):
             sender.after_a_moment()
         sender.after(LEASE_AND_GRACE)
 

@@ -1,6 +1,12 @@
 """Conversations with the store about people, what they typed, and their last reaction."""
 
-from storage import Store
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from storage import Store, open_store
+from storage.people import Held
+from storage.records import Principal
 from tests.storage.said import ANA, BEN, HOUR, NOW, OTHER_ANA
 
 
@@ -69,3 +75,31 @@ def test_a_workspace_remembers_blocks_it_refused(store: Store) -> None:
     workspace = store.workspaces.get("T1")
     assert workspace is not None
     assert workspace.refused_blocks == ["monthly"]
+
+
+def test_a_change_of_ones_own_counts_at_once_and_another_process_s_within_a_minute(
+    store: Store, file: Path
+) -> None:
+    other = open_store(f"sqlite:///{file}")
+    store.people.learn("T1", "UANA", NOW, name="Ana")
+    assert store.people.lately(ANA, NOW).name == "Ana"
+    store.people.learn("T1", "UANA", NOW, name="Anna")
+    assert store.people.lately(ANA, NOW).name == "Anna"
+    other.people.learn("T1", "UANA", NOW, name="Anne")
+    assert store.people.lately(ANA, NOW + timedelta(minutes=1)).name == "Anne"
+    store.erasure.forget(ANA, NOW)
+    assert store.people.lately(ANA, NOW + timedelta(minutes=1)) is None
+    other.close()
+
+
+def test_what_was_read_before_a_change_is_not_held_after_it() -> None:
+    held, rows = Held(), {ANA: "before"}
+
+    def slowly(me: Principal) -> Any:
+        found, rows[me] = rows[me], "after"
+        held.drop(me)  # somebody changes the row between our question and its answer
+        return found
+
+    assert held.get(ANA, NOW, slowly) == "before"
+    assert held.get(ANA, NOW, rows.get) == "after"
+    assert held.get(ANA, NOW, slowly) == "after"

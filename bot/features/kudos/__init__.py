@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack import blocks, messages, text
 from bot.slack.commands import in_channel
 from storage import Store
+from storage.noticing import Offer
 from storage.records import Principal
 
 TWICE = "Post was pressed already. If the words do not stand in the channel, type them again."
@@ -161,11 +162,13 @@ def offer(
     store: Store, words: Words, praised: list[str], now: Any, settings: Settings, bot: str | None
 ) -> None:
     """One draft and one message for each person who may be told; again is harmless."""
-    known = {user: store.people.get(Principal(words.workspace, user)) for user in praised}
-    welcome = offers.welcome(praised, known, words.author, bot or "")
-    drafts = [offers.draft(words, user, now) for user in welcome]
-    if drafts:
-        store.praise.notice(drafts, offers.notices(drafts, known, now, settings.zone))
+    store.praise.offer(
+        Offer(
+            words.workspace,
+            praised,
+            lambda people: offers.planned(words, praised, people, bot or "", now, settings.zone),
+        )
+    )
 
 
 def posted_blocks(me: Principal, kudos: Kudos, names: Any) -> list[blocks.Block]:

@@ -95,7 +95,7 @@ def question(sending: Sending) -> Message | None:
     """What happened, what waits, what is thin, what to look for; or the line that says it stops."""
     if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return _last_word(sending)
-    standings = coverage.standings(sending)
+    standings = coverage.when_sent(sending)
     worst = gaps.thin(standings)
     month = prompts.local(sending.person, sending.now, sending.settings.zone)
     head = f"What landed since {prompts.month_before(month.date()):%B} began?"
@@ -115,7 +115,7 @@ def nudge(sending: Sending) -> Message | None:
 
     When none is thin any more, the message that says so takes its place.
     """
-    worst = gaps.thin(coverage.standings(sending))
+    worst = gaps.thin(coverage.when_sent(sending))
     if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return None
     if not worst:

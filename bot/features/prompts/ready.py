@@ -29,7 +29,7 @@ def announce(sending: Sending) -> None:
 
 def ready(sending: Sending) -> Message | None:
     """What the file shows, and words for the sponsor that only wait to be sent."""
-    standings = coverage.standings(sending)
+    standings = coverage.when_sent(sending)
     if any(one.is_thin for one in standings) or sending.delivery.about != [_target(sending)]:
         return None
     level = rubrics.of(sending.store, sending.me).level(sending.person.level_next).name

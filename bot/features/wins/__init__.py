@@ -120,14 +120,14 @@ def log_after_all(
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     """The newest wins as a table; nothing yet, an example."""
-    found = visiting.store.wins.of(visiting.me)[:SHOWN]
+    found = visiting.wins[:SHOWN]
     head = blocks.header("Recent wins", "home_wins")
     if not found:
         line = (
             f"{visiting.settings.win_command} Cut deploy time from 40 to 9 minutes #scope on friday"
         )
         return [head, blocks.section(f"None yet. Try `{line}`", "home_wins_none")]
-    backing = visiting.store.praise.backing(visiting.me, [win.id for win in found if win.id])
+    backing = visiting.backing
     rows = [_cells(win, len({p.author for p in backing.get(win.id or 0, [])})) for win in found]
     titles = ["Win", "Date", "Dimension", "Evidence"]
     return [head, blocks.data_table("Your newest wins", [titles, *rows], "home_wins_table")]

@@ -1,6 +1,6 @@
 """The one tip that may stand on a card: the rhythm, a double or the coach's question."""
 
-from bot.career import coach, prompts, wins
+from bot.career import coach, prompts, twins
 from bot.features.wins.card import NO_TIP, Tip
 from bot.settings import Settings
 from bot.slack.blocks import cut
@@ -25,8 +25,8 @@ def of(
         return Tip(urgent)
     if is_first:
         return Tip(rhythm(store.people.get(me), settings))
-    around = store.wins.of(me, since=win.happened - wins.NEAR, until=win.happened + wins.NEAR)
-    if other := wins.twin(win, around):
+    around = store.wins.around(me, win.happened, twins.NEAR) if win.figures else []
+    if other := twins.twin(win, around):
         said = f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
         return Tip(said)
     return question(win)
