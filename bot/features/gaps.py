@@ -88,7 +88,7 @@ def answer(
     note += "words and one with a figure. Only you can see this."
     return [
         blocks.section(f"*{headline(standings)}*", "gaps_head"),
-        *([lines(quarters, asked), table(standings)] if has_chart else []),
+        *([drawn(quarters, asked), table(standings)] if has_chart else []),
         *([] if has_chart else [*details(standings), by_quarter(quarters, asked)]),
         *([_look_for(visiting, worst[0], "gaps_look")] if worst else []),
         blocks.context(note, block_id="gaps_note"),
@@ -122,13 +122,13 @@ def _counts(quarter: gaps.Quarter, asked: list[str]) -> str:
     return f"{quarter.total or 'none'}" + (f" ({', '.join(shares)})" if shares else "")
 
 
-def lines(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:
-    """The trend as Slack draws it: a line per dimension over the quarters."""
+def drawn(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:
+    """The trend as Slack draws it: per quarter a bar for each dimension."""
     series = {
         dimensions.TITLES[key]: [(q.name, float(q.wins.get(key, 0))) for q in quarters]
         for key in asked
     }
-    return blocks.lines("Wins by quarter", series, "gaps_chart")
+    return blocks.grouped_bars("Wins by quarter", series, "gaps_chart")
 
 
 def table(standings: list[gaps.Standing]) -> blocks.Block:

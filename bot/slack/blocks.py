@@ -190,23 +190,22 @@ def home(blocks: list[Block]) -> Block:
 
 def bars(title: str, series: str, values: list[tuple[str, float]], block_id: str = "") -> Block:
     """A bar chart of at most six named values. Messages and Home only."""
-    return _chart("bar", title, {series: values[:6]}, block_id)
+    return grouped_bars(title, {series: values[:6]}, block_id)
 
 
-def lines(title: str, series: dict[str, list[tuple[str, float]]], block_id: str = "") -> Block:
-    """A line each for at most six series, all over the same names. Messages and Home only."""
-    return _chart("line", title, dict(list(series.items())[:6]), block_id)
-
-
-def _chart(
-    kind: str, title: str, series: dict[str, list[tuple[str, float]]], block_id: str
+def grouped_bars(
+    title: str, series: dict[str, list[tuple[str, float]]], block_id: str = ""
 ) -> Block:
+    """Bars side by side for at most six series over the same names. Messages and Home only.
+
+    Lines would hide each other where counts are small and alike.
+    """
     shown = {
         cut(name, 20): [{"label": cut(label, 20), "value": value} for label, value in values]
-        for name, values in series.items()
+        for name, values in list(series.items())[:6]
     }
     chart = {
-        "type": kind,
+        "type": "bar",
         "series": [{"name": name, "data": data} for name, data in shown.items()],
         "axis_config": {"categories": [point["label"] for point in next(iter(shown.values()))]},
     }
