@@ -41,8 +41,8 @@ class Store:
         self.version = HEAD
         self.workspaces = Workspaces(database)
         self.people = People(database)
-        self.wins = Wins(database)
         self.corrections = Corrections(database)
+        self.wins = Wins(database, self.corrections.drop_held)
         self.praise = Praises(database)
         self.packets = Packets(database)
         self.reactions = Reactions(database)
@@ -53,7 +53,7 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
-        self.erasure = Erasure(database, self.people)
+        self.erasure = Erasure(database, (self.people.drop_held, self.corrections.drop_held))
 
     def check(self) -> None:
         """Raises when the database does not answer."""
