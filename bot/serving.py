@@ -1,6 +1,7 @@
 """Start the bot in each of the ways it can run, and stop it well."""
 
 import contextlib
+import gc
 import tempfile
 import webbrowser
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from storage import Store, Unusable, migrate, open_store, prepare
 
 if TYPE_CHECKING:
     from playground.server import Playground
+
+GARBAGE = (100_000, 20, 20)  # new objects until the youngest are looked at, and the older ones
 
 
 def why_playground(settings: Settings) -> str:
@@ -66,6 +69,7 @@ def socket(settings: Settings) -> None:
     with opened(settings) as store:
         bot = Bot(settings, store, WallClock())
         bot.start()
+        seldom_look_for_garbage()
         typer.echo(f"{bot.here.name}: Winbook ({bot.here.app_id or 'app'}) listens, Socket Mode.")
         wait_for_a_signal()
         bot.stop()
@@ -82,11 +86,19 @@ def http(settings: Settings) -> None:
         clock = WallClock()
         bot = Bot(settings, store, clock)
         bot.start()
+        seldom_look_for_garbage()
         secret = settings.signing_secret.get_secret_value()
         web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store))
         typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
         uvicorn.run(web, host="0.0.0.0", port=settings.port, log_level="warning")  # noqa: S104
         bot.stop()
+
+
+def seldom_look_for_garbage() -> None:
+    """What was made until now stays. A book of thousands of wins is read at once, and Python would
+    look through all of it again and again meanwhile: it took longer than the reading."""
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 def answers(store: Store) -> bool:

@@ -42,8 +42,8 @@ class Store:
         self.version = HEAD
         self.workspaces = Workspaces(database)
         self.people = People(database)
-        self.wins = Wins(database)
         self.corrections = Corrections(database)
+        self.wins = Wins(database, self.corrections.drop_held)
         self.praise = Praises(database)
         self.packets = Packets(database)
         self.reactions = Reactions(database)
@@ -54,8 +54,9 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
-        self.bundles = Bundles(database)
-        self.erasure = Erasure(database, self.people)
+        held = (self.people.drop_held, self.corrections.drop_held)
+        self.bundles = Bundles(database, held)
+        self.erasure = Erasure(database, held)
 
     def check(self) -> None:
         """Raises when the database does not answer."""

@@ -1,6 +1,7 @@
 """Questions about a person's whole book: take it out, put it back, take an import out again."""
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,8 @@ imports, wins, praises = table(BookImport).c, table(Win).c, table(Praise).c
 class Bundles:
     """Everything of one person at once."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, drops: Iterable[Callable[[Principal], None]]) -> None:
+        self._database, self._drops = database, tuple(drops)
 
     def take(self, me: Principal) -> Tables:
         """Every row of the book as JSON holds it, tables and rows in one order everywhere."""
@@ -38,7 +39,8 @@ class Bundles:
                 return sum(len(keys) for keys in before.added.values())
             brought.added, brought.before = restore(connection, me, tables, names, brought.at)
             _note(connection, me, brought)
-            return sum(len(keys) for keys in brought.added.values())
+        self._changed(me)
+        return sum(len(keys) for keys in brought.added.values())
 
     def add(self, me: Principal, brought: BookImport, found: list[Win]) -> int:
         """How many of these wins were new, in one transaction."""
@@ -67,7 +69,13 @@ class Bundles:
             gone = _take_out(connection, me, found["added"], edited)
             _choose_again(connection, me, found["before"])
             connection.execute(delete(table(BookImport)).where(*where))
-            return gone, len(edited)
+        self._changed(me)
+        return gone, len(edited)
+
+    def _changed(self, me: Principal) -> None:
+        """What is held in memory of this person is read again."""
+        for drop in self._drops:
+            drop(me)
 
     def names(self, me: Principal) -> dict[str, str]:
         """How people were called in books that this person brought in."""

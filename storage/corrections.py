@@ -1,6 +1,9 @@
 """Questions about what a person corrected: kept per win, and forgotten at once when asked."""
 
+from datetime import datetime
+
 from storage.engine import Database
+from storage.held import Held
 from storage.records import Correction, Principal, Win
 from storage.rows import by_key, is_mine, many, put, read, remove, table
 
@@ -12,6 +15,15 @@ class Corrections:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held = Held[list[Correction]]()
+
+    def lately(self, me: Principal, now: datetime) -> list[Correction]:
+        """As `of`, or as it was a minute ago when another process changed it since."""
+        return self._held.get(me, now, self.of) or []
+
+    def drop_held(self, me: Principal) -> None:
+        """Nothing of this person stays in memory: their corrections or their bin changed."""
+        self._held.drop(me)
 
     def of(self, me: Principal) -> list[Correction]:
         """Oldest first; what lies in the bin teaches nothing."""
@@ -34,12 +46,17 @@ class Corrections:
             name: getattr(correction, name) for name in ("moved_from", "moved_to", "words", "at")
         }
         self._database.together(lambda on: put(on, correction, changes))
+        self._held.drop(me)
 
     def drop(self, me: Principal, win_id: int) -> None:
         """The suggestion was right after all."""
         where = (*is_mine(Correction, me), corrections.win_id == win_id)
         self._database.together(lambda on: remove(on, Correction, *where))
+        self._held.drop(me)
 
     def forget(self, me: Principal) -> int:
         """How many there were, those of binned wins included."""
-        return self._database.together(lambda on: remove(on, Correction, *is_mine(Correction, me)))
+        mine = is_mine(Correction, me)
+        gone = self._database.together(lambda on: remove(on, Correction, *mine))
+        self._held.drop(me)
+        return gone

@@ -159,6 +159,7 @@ def make_engine(
         pool_timeout=POOL_WAIT,
         pool_pre_ping=not is_sqlite,
         json_serializer=edge.as_json,
+        json_deserializer=edge.from_json,
     )
     event.listen(engine, "before_cursor_execute", _clean, retval=True)
     if is_sqlite:

@@ -1,6 +1,6 @@
 """Questions about everything we hold of one person, and its deletion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from sqlmodel import SQLModel
 
 from storage.engine import Database
 from storage.packets import unname
-from storage.people import People
 from storage.records import (
     Correction,
     Delivery,
@@ -58,8 +57,9 @@ Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 class Erasure:
     """Delete everything: for good, in one transaction."""
 
-    def __init__(self, database: Database, people: People) -> None:
-        self._database, self._people = database, people
+    def __init__(self, database: Database, drops: Iterable[Callable[[Principal], None]]) -> None:
+        """`drops` take out of memory what is held there of a person."""
+        self._database, self._drops = database, tuple(drops)
 
     def count(self, me: Principal) -> dict[str, int]:
         """How many rows of each kind `forget` would touch."""
@@ -76,7 +76,8 @@ class Erasure:
             gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}
             gone["credits"] = _uncredit(connection, me)
             gone["named in packets"] = unname(connection, me.workspace, me.user)
-        self._people.drop_held(me)
+        for drop in self._drops:
+            drop(me)
         return gone
 
 

@@ -1,46 +1,18 @@
 """Questions about people: what Slack says of them, and what they chose."""
 
-import threading
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from storage.engine import Database
+from storage.held import Held
 from storage.records import Person, Principal
 from storage.rows import by_key, many, put, read, table
 
 people = table(Person).c
 ABOUT_RHYTHM = frozenset({"rhythm", "ask_day", "ask_time", "ask_zone"})
-MINUTE = timedelta(minutes=1)
-
-
-class Held:
-    """Rows in memory for a minute: one's own changes count at once, another process's after it."""
-
-    def __init__(self) -> None:
-        self._rows: dict[Principal, tuple[datetime, Person]] = {}
-        self._changes, self._lock = 0, threading.Lock()
-
-    def get(
-        self, me: Principal, now: datetime, ask: Callable[[Principal], Person | None]
-    ) -> Person | None:
-        at, held = self._rows.get(me, (None, None))
-        if at is not None and abs(now - at) < MINUTE:
-            return held
-        seen = self._changes
-        person = ask(me)
-        with self._lock:
-            if person is not None and seen == self._changes:  # else it may be what was before
-                self._rows[me] = (now, person)
-        return person
-
-    def drop(self, me: Principal) -> None:
-        """To be called once a change is on disk."""
-        with self._lock:
-            self._changes += 1
-            self._rows.pop(me, None)
 
 
 class People:
@@ -48,7 +20,7 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held = Held()
+        self._held = Held[Person]()
 
     def lately(self, me: Principal, now: datetime) -> Person | None:
         """As `get`, or as it was a minute ago when another process changed it since."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.attributes import manager_of_class
 from sqlmodel import SQLModel
 
 from storage.records import Principal
@@ -38,7 +39,15 @@ def many(
     connection: Connection, model: type[R], question: Executable, asked: Asked = None
 ) -> list[R]:
     """The rows as records."""
-    return [model(**row._mapping) for row in connection.execute(question, asked)]
+    found = connection.execute(question, asked)
+    names, begun = tuple(found.keys()), manager_of_class(model).new_instance
+    return [_filled(begun(), names, row) for row in found]
+
+
+def _filled(record: R, names: tuple[str, ...], row: Iterable[Any]) -> R:
+    """A whole row needs no defaults, and nobody has to look for what is missing."""
+    record.__dict__.update(zip(names, row, strict=True))
+    return record
 
 
 def one(

@@ -1,9 +1,10 @@
 """Questions about wins: log, list, edit, bin."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from storage.adding import Added, Near, add, around, version_of
 from storage.engine import Database
@@ -24,8 +25,9 @@ class Changed(Exception):  # noqa: N818 - says what happened to the win
 class Wins:
     """Each person's own book."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, moved: Callable[[Principal], None]) -> None:
+        """`moved` is told whose win went into the bin or came out of it."""
+        self._database, self._moved = database, moved
 
     def add(self, me: Principal, win: Win, within: timedelta | None = None) -> Added:
         """One win per source. Other words from the same source update it and keep the old ones.
@@ -142,9 +144,14 @@ class Wins:
 
     def _move(self, me: Principal, public_id: str, unless: Any, **changes: Any) -> Win | None:
         where = (*is_mine(Win, me), wins.public_id == public_id)
-        with self._database.writing() as connection:
-            moved = change(connection, Win, (*where, unless), **changes)
-            return first(moved) or one(connection, Win, read(Win).where(*where))
+
+        def work(on: Connection) -> Win | None:
+            moved = change(on, Win, (*where, unless), **changes)
+            return first(moved) or one(on, Win, read(Win).where(*where))
+
+        win = self._database.together(work)
+        self._moved(me)
+        return win
 
     def _one(self, me: Principal, question: Select[Any]) -> Win | None:
         with self._database.reading() as connection:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from storage import Store, open_store
-from storage.people import Held
+from storage.held import Held
 from storage.records import Principal
 from tests.storage.said import ANA, BEN, HOUR, NOW, OTHER_ANA
 

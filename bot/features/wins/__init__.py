@@ -62,7 +62,7 @@ def log(
     person = known(client, store, me, now)
     here, source = local(person, now, settings.zone), f"command:{command['trigger_id']}"
     names = people.names(client, store, me.workspace, text.mentioned(spoken.args), now)
-    win = wins.from_line(spoken.args, person, here, source, names, book.taught(store, me))
+    win = wins.from_line(spoken.args, person, here, source, names, book.taught(store, me, now))
     told = book.keep(store, me, person, win, settings, now, spoken.hint)
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
@@ -111,7 +111,7 @@ def log_after_all(
     person = known(client, store, me, now)
     source = f"command:{body.get('container', {}).get('message_ts', '')}"
     here = local(person, now, settings.zone)
-    win = wins.from_line(line, person, here, source, taught=book.taught(store, me))
+    win = wins.from_line(line, person, here, source, taught=book.taught(store, me, now))
     told = book.keep(store, me, person, win, settings, now)
     ack()
     after(card.repaint, body, client, me, told)

@@ -4,9 +4,10 @@ import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from bot.career import coach, dimensions, learning, periods, wins
+from bot.career import coach, dimensions, learning, periods, twins, wins
 from bot.errors import Refused
 from bot.features.wins import card, remarks, tips
+from bot.features.wins.card import NO_TIP
 from bot.settings import Settings
 from bot.slack.blocks import cut
 from bot.slack.messages import Message
@@ -77,19 +78,24 @@ def keep(
 ) -> Message:
     """Save it; the card says what was saved, and at most one thing more.
 
-    The question is chosen first, so that it is noted with the win and costs no second commit. What
-    cannot wait comes before it: then the monthly question begins with the next win, which says so.
+    The question is chosen first, so that it is noted with the win and costs no second commit, but
+    for the win told twice. What cannot wait comes before it: then the monthly question begins with
+    the next win, which says so.
     """
     urgent = remarks.urgent(win, person, now, settings, hint)
     is_first = not urgent and person.rhythm == "unset"
-    said = tips.of(store, me, win, settings, urgent=urgent, is_first=is_first)
-    for name, value in coach.noted(win, said.question).items() if said.question else ():
+    plain = NO_TIP if urgent or is_first else tips.question(win)
+    notes = coach.noted(win, plain.question) if plain.question else {}
+    before = {name: getattr(win, name) for name in notes}
+    for name, value in notes.items():
         setattr(win, name, value)
-    added = store.wins.add(me, win)
+    added = store.wins.add(me, win, within=twins.NEAR if win.figures else None)
+    known = (store, me, added.win, settings, added.around)
+    said = tips.of(*known, urgent=urgent, is_first=is_first)
     if is_first:
         begin(store, me, person, now)
-    if added.outcome != "new":  # what was compared is this very win
-        said = tips.of(store, me, added.win, settings, urgent=urgent, is_first=is_first)
+    if before and added.outcome == "new" and not said.question:
+        store.wins.note(me, added.win.public_id, **before)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
@@ -108,9 +114,9 @@ def kept(store: Store, me: Principal, win: Win, now: datetime) -> Win:
     return meant(store, me, win, now)
 
 
-def taught(store: Store, me: Principal) -> learning.Taught:
+def taught(store: Store, me: Principal, now: datetime) -> learning.Taught:
     """What this person's own corrections say about words and dimensions."""
-    return learning.lessons(store.corrections.of(me))
+    return learning.lessons(store.corrections.lately(me, now))
 
 
 def changed(

@@ -83,7 +83,8 @@ def keep(
     people = names(client, store, me.workspace, text.mentioned(event["text"]), now)
     written = local(person, offers.said_at(event["ts"]), settings.zone)  # it may come late
     source = f"message:{event['channel']}:{event['ts']}"
-    win = wins.from_line(event["text"], person, written, source, people, book.taught(store, me))
+    taught = book.taught(store, me, now)
+    win = wins.from_line(event["text"], person, written, source, people, taught)
     win.place, win.place_ts = event["channel"], event["ts"]
     saved = store.wins.add(me, win).win
     is_urgent = bool(remarks.undated(saved, person, written, written.date()))

@@ -207,7 +207,7 @@ def _unsaved(
     names = store.people.names(person.workspace, text.mentioned(said))
     day = local(person, offers.said_at(ts), settings.zone).date()
     here, source = local(person, now, settings.zone), f"message:{channel}:{ts}"
-    taught = book.taught(store, Principal(person.workspace, person.user))
+    taught = book.taught(store, Principal(person.workspace, person.user), now)
     try:
         win = wins.from_message(said, person, day, source, here, names, taught)
     except Refused:  # a picture alone, or longer than a win may be

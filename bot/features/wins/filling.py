@@ -92,7 +92,7 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         draft.keep(words)
         ack(response_action="errors", errors=wrong)
         return
-    win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me))
+    win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me, now))
     added = store.wins.add(me, _placed(win, form.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
@@ -126,7 +126,7 @@ def change(
     if wrong := problems(words, person, here):
         ack(response_action="errors", errors=wrong)
         return
-    fresh = wins.from_form(words, person, here, win.source, book.taught(store, me))
+    fresh = wins.from_form(words, person, here, win.source, book.taught(store, me, now))
     changes, version = edited(win, fresh), hint.get("version")
     changed = book.changed(store, me, win, version, changes, now, form.WHAT)
     book.learn(store, me, win, words[form.DIMENSIONS][:1], now)

@@ -1,5 +1,7 @@
 """The one tip that may stand on a card: the rhythm, a double or the coach's question."""
 
+from collections.abc import Sequence
+
 from bot.career import coach, prompts, twins
 from bot.features.wins.card import NO_TIP, Tip
 from bot.settings import Settings
@@ -7,6 +9,7 @@ from bot.slack.blocks import cut
 from bot.slack.text import day, escape, listed
 from storage import Store
 from storage.records import Person, Principal, Win
+from storage.wins import Near
 
 STUMBLES = 3  # words told at most
 
@@ -16,16 +19,21 @@ def of(
     me: Principal,
     win: Win,
     settings: Settings,
+    around: Sequence[Near] | None = None,
     *,
     urgent: str = "",
     is_first: bool = False,
 ) -> Tip:
-    """At most one: what cannot wait, the new rhythm, a double, one question."""
+    """At most one: what cannot wait, the new rhythm, a double, one question.
+
+    `around` are the wins near to it, if somebody has looked already.
+    """
     if urgent:
         return Tip(urgent)
     if is_first:
         return Tip(rhythm(store.people.get(me), settings))
-    around = store.wins.around(me, win.happened, twins.NEAR) if win.figures else []
+    if around is None:
+        around = store.wins.around(me, win.happened, twins.NEAR) if win.figures else []
     if other := twins.twin(win, around):
         said = f"Looks like win {other.number} of {day(other.happened)}. Same one? Then Undo."
         return Tip(said)
