@@ -42,7 +42,6 @@ class Session:
         self.pong, self.heard = 0.0, now  # its last pong by the socket's own clock, and by ours
         how = {"ping_interval": PING, "skip_utf8_validation": True}  # decoding looks too
         self.reader = threading.Thread(target=app.run_forever, kwargs=how, daemon=True)
-        self.reader.start()
 
     def is_over(self) -> bool:
         return not self.reader.is_alive()
@@ -174,6 +173,7 @@ class Links(SocketModeClient):
     def _open(self, address: str, now: float) -> None:
         self._is_wanted = False
         self._next = Session(WebSocketApp(address, on_message=self._hear), now)
+        self._next.reader.start()  # only now: Slack's hello must find it here
 
     def _wait_longer(self, now: float) -> None:
         wait = min(LONGEST_WAIT, 2.0**self._failures)
