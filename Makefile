@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
+unexport PYTHONDONTWRITEBYTECODE  # else each start of Python would compile everything again
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check slow long browser screenshots bench lock clean manifest-json

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from bot.career import bullets
+from bot.career.tables import typed
 
 LABELLED = Path(__file__).parent.parent / "tests" / "career" / "labelled_bullets.yml"
 YES_OR_NO = {
@@ -40,7 +39,7 @@ class Quality(NamedTuple):
 
 def labelled() -> list[dict[str, Any]]:
     """The labelled bullets, each with its `text`, a value for every label, and maybe `held_out`."""
-    rows: list[dict[str, Any]] = yaml.safe_load(LABELLED.read_text("utf-8"))
+    rows: list[dict[str, Any]] = typed(LABELLED)
     return rows
 
 

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from bot.career import dates
+from bot.career.tables import typed
 from bot.errors import Refused
 
 LABELS = Path(__file__).parent.parent / "tests/career/labelled_dates.yml"
@@ -24,7 +23,7 @@ class Line(NamedTuple):
 
 
 def lines() -> list[Line]:
-    groups: list[dict[str, Any]] = yaml.safe_load(LABELS.read_text("utf-8"))
+    groups: list[dict[str, Any]] = typed(LABELS)
     return [
         Line(row[0], _now(group), None, "", group["held_out"])
         if row[1] == "refused"

@@ -5,9 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from bot.career.metrics import find
+from bot.career.tables import typed
 
 LABELLED = Path(__file__).parent.parent / "tests" / "career" / "labelled_metrics.yml"
 
@@ -30,7 +29,7 @@ class Quality(NamedTuple):
 
 def labelled() -> list[dict[str, Any]]:
     """The labelled sentences, each with `text`, `figures` and maybe `numbers` and `held_out`."""
-    rows: list[dict[str, Any]] = yaml.safe_load(LABELLED.read_text("utf-8"))
+    rows: list[dict[str, Any]] = typed(LABELLED)
     return rows
 
 

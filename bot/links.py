@@ -44,7 +44,7 @@ class Session:
         self.reader = threading.Thread(target=app.run_forever, kwargs=how, daemon=True)
 
     def is_over(self) -> bool:
-        return self.reader.ident is not None and not self.reader.is_alive()
+        return not self.reader.is_alive()
 
     def is_silent(self, now: float) -> bool:
         """No pong for a minute: neither a new one, nor the first since it was opened."""
@@ -173,7 +173,7 @@ class Links(SocketModeClient):
     def _open(self, address: str, now: float) -> None:
         self._is_wanted = False
         self._next = Session(WebSocketApp(address, on_message=self._hear), now)
-        self._next.reader.start()  # only now: Slack may say hello before a start returns
+        self._next.reader.start()  # only now: Slack's hello must find it here
 
     def _wait_longer(self, now: float) -> None:
         wait = min(LONGEST_WAIT, 2.0**self._failures)

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot import echoes
+from bot.career.tables import typed
 from bot.features import ECHOES, FEATURES
 
 # Events under other names in the manifest than on the wire.
@@ -42,12 +41,12 @@ def registered() -> Recorder:
 
 
 def as_json(path: Path) -> str:
-    return json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return json.dumps(typed(path))
 
 
 def problems(path: Path) -> list[str]:
     """What one promises and the other does not answer, a sentence each."""
-    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said = typed(path)
     features, code = said["features"], registered()
     events = {
         "message" if event in MESSAGES else event

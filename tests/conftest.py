@@ -1,6 +1,7 @@
 """The whole bot in front of the pretend Slack, so that tests read like conversations."""
 
 import contextlib
+import gc
 import os
 import shutil
 import sqlite3
@@ -142,3 +143,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("WINBOOK_TEST_REQUIRE") and reporter and reporter.stats.get("skipped"):
         reporter.write_line("A test was skipped, and WINBOOK_TEST_REQUIRE is set.")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay in memory to the end: garbage is not looked for among them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)

@@ -40,6 +40,7 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_no_answer_from_slack_is_one_sentence(tmp_path: Path) -> None:
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
     done = winbook(tmp_path, "run", SLACK_API_URL="http://127.0.0.1:9/api/", **tokens)
@@ -73,6 +74,7 @@ def test_nothing_parked_is_said(tmp_path: Path) -> None:
     assert winbook(tmp_path, "inbox", "list").stdout == "Nothing is parked.\n"
 
 
+@pytest.mark.slow
 def test_a_template_is_tried_and_what_is_wrong_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "good.docx").write_bytes(template("{{ person }}"))
     (tmp_path / "bad.docx").write_bytes(template("{{ person.upper() }}"))

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from bot.career.tables import typed
 
-WORDS: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parent / "data/dates.yml").read_text("utf-8")
-)
+WORDS: dict[str, Any] = typed(Path(__file__).parent / "data/dates.yml")
 MONTHS = {name: at for at, names in enumerate(WORDS["months"], 1) for name in names}
 WEEKDAYS = {name: at for at, names in enumerate(WORDS["weekdays"]) for name in names}
 NUMBERS = {name: at for at, name in enumerate(WORDS["numbers"])} | {"a": 1, "an": 1}

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz import fuzz
 
 from bot.career.praise.words import message
+from bot.career.tables import typed
 from storage.records import Win
 
 BEFORE, AFTER = 45, 14  # a win at most so many days before the praise, or after it
@@ -142,7 +142,7 @@ def _generic() -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    said: dict[str, list[str]] = yaml.safe_load(_STOP_FILE.read_text(encoding="utf-8"))
+    said: dict[str, list[str]] = typed(_STOP_FILE)
     return said
 
 

@@ -6,9 +6,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from bot.career.line import MARKS, NAME, PERSON, Line, Words, cut
+from bot.career.tables import worded
 from bot.career.verbs import forms, plural
 
 DATA = Path(__file__).parent / "data"
@@ -125,8 +124,7 @@ def listed(block: str) -> list[str]:
 @cache
 def data(name: str) -> dict[str, Any]:
     """One data file; everything in it stays a string: "no", "on" and "off" are words here."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times faster where it was built
-    loaded: dict[str, Any] = yaml.load((DATA / f"{name}.yml").read_text("utf-8"), loader)
+    loaded: dict[str, Any] = worded(DATA / f"{name}.yml")
     return loaded
 
 

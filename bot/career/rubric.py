@@ -6,11 +6,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.career import dimensions as five
 from bot.career import ladders
 from bot.career.ladders import Criterion, Ladder, Level
+from bot.career.tables import typed
 from bot.errors import Refused
 from storage.records import ManagerWords
 
@@ -161,7 +160,7 @@ def said_on(day: date) -> str:
 @cache
 def suggestions() -> dict[str, tuple[str, ...]]:
     """Work to look for, per dimension."""
-    found = yaml.safe_load((DATA / "suggestions.yml").read_text(encoding="utf-8"))
+    found = typed(DATA / "suggestions.yml")
     return {dimension: tuple(texts) for dimension, texts in found.items()}
 
 
@@ -174,5 +173,5 @@ def suggestion(dimension: str, turn: int) -> str:
 @cache
 def _summaries() -> dict[str, str]:
     """The five with what each is about, as the rubric that ships says it."""
-    said = yaml.safe_load((DATA / "rubric_default.yml").read_text(encoding="utf-8"))
+    said = typed(DATA / "rubric_default.yml")
     return {key: said["dimensions"][key]["summary"] for key in five.KEYS}

@@ -4,8 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from bot.career.tables import typed
 from bot.errors import Refused
 from storage.records import Person
 
@@ -78,5 +77,5 @@ def _country(name: str) -> str:
 
 @cache
 def _statuses() -> dict[str, list[str]]:
-    said: dict[str, list[str]] = yaml.safe_load(STATUSES.read_text(encoding="utf-8"))
+    said: dict[str, list[str]] = typed(STATUSES)
     return said

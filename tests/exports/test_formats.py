@@ -38,6 +38,7 @@ sys.stdout.buffer.write(FORMATS[{name!r}].write(a_packet()))
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx"])
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes(name: str, tmp_path: Path) -> None:
     """No clock, no hash order and no place of this process is in the file."""
     root = str(Path(__file__).parents[2])
@@ -116,6 +117,7 @@ def without_otis(found: Packet) -> Packet:
     return replace(found, sections=tuple(sections))
 
 
+@pytest.mark.slow
 def test_writing_nothing_loads_no_library() -> None:
     """`winbook --help` and the start must not pay for what only a packet needs."""
     said = (

@@ -50,6 +50,7 @@ def test_words_that_look_like_markup_are_shown_as_typed(words: str) -> None:
 @given(st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=12)), max_size=5).map("".join))
 @settings(max_examples=40)
 @example("a\n\n- b")
+@pytest.mark.slow
 def test_any_words_are_shown_as_typed(words: str) -> None:
     assert_literal(words)
 

@@ -150,6 +150,7 @@ def is_shaped(sign: str) -> bool:
 
 @given(st.text(max_size=300))
 @settings(max_examples=12)
+@pytest.mark.slow
 def test_any_words_make_a_file_that_opens(words: str) -> None:
     body = pdf.write(with_words(words or "x"))
     assert len(PdfReader(BytesIO(body)).pages) >= 1

@@ -92,6 +92,7 @@ def test_no_address_but_of_the_web_becomes_a_link() -> None:
 
 @given(st.text(max_size=300))
 @settings(max_examples=12)
+@pytest.mark.slow
 def test_any_words_are_kept_whole(words: str) -> None:
     """Controls and half characters, which XML cannot hold, stand as their numbers."""
     said = "".join(words_of(word.write(with_words(words))).split())

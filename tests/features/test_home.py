@@ -36,6 +36,7 @@ def test_what_was_refused_is_not_offered_again(slack: Playground, dana: Visitor)
 
 
 @pytest.mark.parametrize("kind", ["500", "429", "drop_before", "html", "error:internal_error"])
+@pytest.mark.slow
 def test_a_home_that_could_not_be_published_comes_by_itself(dana: Visitor, kind: str) -> None:
     dana.send("faults", method="views.publish", kind=kind, times=2)
     dana.command(LINE, "#eng")

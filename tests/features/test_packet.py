@@ -311,6 +311,7 @@ class TestFiles:
         assert "add the scope `files:write` and install it again" in said[-1]
 
     @pytest.mark.parametrize("fault", ["drop_before", "500", "internal_error_after"])
+    @pytest.mark.slow
     def test_a_failed_upload_is_tried_again_and_nothing_comes_twice(
         self, book: Visitor, clock: MovableClock, fault: str
     ) -> None:
@@ -336,6 +337,7 @@ class TestFiles:
         assert (settled.state, settled.reason) == ("sent", "found")
         assert len(sent_files(book)) == 5
 
+    @pytest.mark.slow
     def test_after_five_failures_it_says_so_instead(
         self, book: Visitor, clock: MovableClock
     ) -> None:

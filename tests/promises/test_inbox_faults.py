@@ -154,6 +154,7 @@ def test_words_are_kept_while_slack_does_not_say_who_wrote_them(
 
 @pytest.mark.promise(3)
 @pytest.mark.parametrize("kind", ["500", "html", "429", "drop_before", "error:internal_error"])
+@pytest.mark.slow
 def test_a_start_without_an_answer_of_slack_goes_on_with_what_was_known(
     slack: Playground, store: Store, database: Path, clock: MovableClock, kind: str
 ) -> None:
@@ -285,6 +286,7 @@ class Told:
 @given(data=deeds)
 @example(data=Deeds(1, [True], False, 3, 2))
 @settings(max_examples=40)
+@pytest.mark.slow
 def test_any_order_and_any_number_of_copies_have_the_effect_of_one(
     slack: Playground, bot: Bot, data: Deeds
 ) -> None:

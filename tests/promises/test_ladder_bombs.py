@@ -92,6 +92,7 @@ def reader() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.promise(45)
 @pytest.mark.parametrize("what", BOMBS)
+@pytest.mark.slow
 def test_a_bomb_costs_little_and_is_refused_in_words(
     what: str, reader: subprocess.Popen[str], tmp_path: Path
 ) -> None:

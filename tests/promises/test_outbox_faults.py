@@ -107,6 +107,7 @@ def test_a_sender_that_died_before_the_dm_was_known_has_sent_nothing(sender: Sen
 
 
 @pytest.mark.promise(25)
+@pytest.mark.slow
 def test_after_a_429_nothing_goes_to_that_method_before_it_may(sender: Sender) -> None:
     sender.fault("chat.postMessage", "429", retry_after=30)
     sender.plan(period="1")

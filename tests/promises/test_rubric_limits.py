@@ -112,6 +112,7 @@ def render(store: Store, person: Person, given: Any) -> None:
 @pytest.mark.promise(42)
 @given(made, made, hostile)
 @settings(max_examples=15, phases=NO_SHRINKING)
+@pytest.mark.slow
 def test_a_hostile_ladder_keeps_every_limit_and_mentions_nobody(
     store: Store, old: Ladder, new: Ladder, said: str
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_hostile_ladder_keeps_every_limit_and_mentions_nobody(
 @pytest.mark.promise(42)
 @given(made, hostile, st.lists(hostile, max_size=30))
 @settings(max_examples=25, phases=NO_SHRINKING)
+@pytest.mark.slow
 def test_a_dry_run_keeps_every_limit_and_mentions_nobody(
     ladder: Ladder, name: str, notes: list[str]
 ) -> None:

@@ -85,6 +85,7 @@ migrate(sys.argv[1], backups=False, to="base")
 
 
 @pytest.mark.promise(30)
+@pytest.mark.slow
 def test_killed_in_the_middle_it_is_as_it_was(store: Store, file: Path) -> None:
     added = store.wins.add(ANA, win()).win
     store.close()
@@ -96,6 +97,7 @@ def test_killed_in_the_middle_it_is_as_it_was(store: Store, file: Path) -> None:
     again.close()
 
 
+@pytest.mark.slow
 def test_opening_what_is_up_to_date_does_not_import_alembic(file: Path) -> None:
     said = (
         "import sys; from storage import open_store; open_store(sys.argv[1]).close();"

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.career.tables import typed
 
 DATA = Path(__file__).parents[1] / "data/ladders.yml"
 # L4, IC3, E2+, 1.2, "2", "III": short marks that stand alone in a name.
@@ -20,7 +20,7 @@ EXACT = ("level", "level_too", "id", "branch")  # `Entry level` is a level, not 
 @cache
 def words() -> dict[str, Any]:
     """The word lists, as a team may have edited them."""
-    found: dict[str, Any] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    found: dict[str, Any] = typed(DATA)
     return found
 
 

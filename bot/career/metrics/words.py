@@ -5,16 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from bot.career.tables import worded
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    # Everything stays a string: "no", "on" and "off" are words here.
-    text = (DATA / f"{name}.yml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    loaded: dict[str, Any] = worded(DATA / f"{name}.yml")
     return loaded
 
 

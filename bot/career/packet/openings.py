@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.career import dimensions, filing
 from bot.career.matching import stems
+from bot.career.tables import typed
 from bot.errors import Refused
 from storage.records import Win
 
@@ -146,4 +145,4 @@ def _common() -> frozenset[str]:
 @cache
 def _data(name: str) -> tuple[str, ...]:
     path = Path(__file__).parents[1] / "data" / "openings.yml"
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8"))[name])
+    return tuple(typed(path)[name])

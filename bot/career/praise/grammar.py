@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from bot.career.tables import typed
 
 MENTION = "\ue000"  # begins a masked mention; padding follows, so that places stay the same
 NAME = rf"{MENTION}\ue001*+"
@@ -52,5 +52,5 @@ def _phrases() -> dict[str, str]:
 
 
 def _read(name: str) -> dict[str, str]:
-    said: dict[str, str] = yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    said: dict[str, str] = typed(_DATA / name)
     return said
