@@ -64,7 +64,10 @@ class Deliveries:
             return [row for rows in claimed for row in rows]
 
     def settle(self, delivery: Delivery, now: datetime, **changes: Any) -> bool:
-        """Compare-and-set on id, token and state. A proof that it was sent is never thrown away."""
+        """Compare-and-set on id, token and state. A proof that it was sent is never thrown away.
+
+        A message dropped while somebody counted on it to show something new is looked at again.
+        """
         states = [delivery.state]
         if changes.get("state") == "sent":
             states += OPEN
@@ -74,7 +77,10 @@ class Deliveries:
             deliveries.token == delivery.token,
             deliveries.state.in_(states),
         )
-        return bool(self._change(where, **changes))
+        if changes.get("state") != "dropped":
+            return bool(self._change(where, **changes))
+        unseen = (*where, deliveries.revision == delivery.revision)
+        return bool(self._change(unseen, **changes) or self._change(where, state="pending"))
 
     def planned(self, workspace: str, owner: str, kinds: Iterable[str]) -> list[Delivery]:
         """All of these kinds, sent ones too, earliest due first."""

@@ -103,17 +103,18 @@ class Praises(Messages):
     def repaint(self, rows: Iterable[Praise], but: str = "") -> int:
         """Messages that show these praises are drawn again, except the one with the ts `but`."""
         with self._database.writing() as connection:
-            again = {"revision": deliveries.revision + 1}
-            return sum(len(change(connection, Delivery, _shown(row, but), **again)) for row in rows)
+            return sum(_repaint(connection, row, but) for row in rows)
 
-    def stands(self, row: Praise, since: datetime) -> bool:
-        """Whether a message sent since then shows this praise, or one about it is on its way."""
+    def shows_anew(self, row: Praise, since: datetime) -> bool:
+        """Repaints; whether a message sent since then shows this praise, or one about it is on its
+        way. In one transaction: a message that is being dropped meanwhile does not count."""
         on_its_way = and_(deliveries.kind.in_(ANSWERS), deliveries.state == "pending")
         fresh = or_(deliveries.sent_at >= since, deliveries.state.in_(("sending", "unknown")))
         question = select(deliveries.id).where(
             *_about(row), or_(and_(deliveries.state.in_(SHOWN), fresh), on_its_way)
         )
-        with self._database.reading() as connection:
+        with self._database.writing() as connection:
+            _repaint(connection, row)
             return connection.scalar(question.limit(1)) is not None
 
     def authored(self, me: Principal, public_id: str) -> Praise | None:
@@ -153,6 +154,11 @@ class Praises(Messages):
 
 def _mine(me: Principal) -> Select[Any]:
     return read(Praise).where(*is_mine(Praise, me))
+
+
+def _repaint(connection: Connection, row: Praise, but: str = "") -> int:
+    again = {"revision": deliveries.revision + 1}
+    return len(change(connection, Delivery, _shown(row, but), **again))
 
 
 def _shown(row: Praise, but: str) -> tuple[Any, ...]:

@@ -173,3 +173,14 @@ def test_settled_messages_are_kept_for_thirteen_months(store: Store) -> None:
         0,
         1,
     )
+
+
+def test_what_is_dropped_while_somebody_counts_on_it_is_looked_at_again(store: Store) -> None:
+    store.deliveries.plan([delivery("1", kind="nudge", about=["w1"])])
+    (row,) = store.deliveries.claim(NOW, 1, LEASE)
+    store.deliveries.repaint("T1", "UANA", ["nudge"], "w1")
+    assert store.deliveries.settle(row, NOW, state="dropped", reason="nothing to say", slot=None)
+    (again,) = store.deliveries.claim(NOW, 1, LEASE)
+    assert (again.id, again.revision) == (row.id, 1)
+    assert store.deliveries.settle(again, NOW, state="dropped", reason="nothing to say", slot=None)
+    assert store.deliveries.claim(NOW, 1, LEASE) == []

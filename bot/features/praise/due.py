@@ -9,10 +9,17 @@ from storage.records import Praise
 
 
 def notice(sending: Sending) -> Message | None:
-    """Words that wait; None once all are answered or the person wants no notices."""
-    rows = drawing.found(sending.store, sending.me, sending.delivery.about)
+    """Words that wait; None once all are answered or the person wants no notices.
+
+    Drawn anew before it was ever sent: what was answered in between counts on it to say so.
+    """
+    rows, delivery = (
+        drawing.found(sending.store, sending.me, sending.delivery.about),
+        sending.delivery,
+    )
     waits = [row.state == "draft" for row in rows]
-    if sending.person.praise_notices == "never" or not (any(waits) or sending.delivery.ts):
+    is_counted_on = delivery.ts or (delivery.revision and rows)
+    if sending.person.praise_notices == "never" or not (any(waits) or is_counted_on):
         return None
     return _shown(sending, rows, is_first=_is_first(sending) and all(waits) and bool(waits))
 

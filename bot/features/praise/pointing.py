@@ -150,9 +150,7 @@ def answer(
 
 def say(store: Store, me: Principal, kind: str, praise: Praise, stamp: str, now: datetime) -> None:
     """In the message that shows these words, when one was sent lately; else in one of its own."""
-    is_shown = store.praise.stands(praise, now - RECENT)
-    store.praise.repaint([praise])
-    if not is_shown:
+    if not store.praise.shows_anew(praise, now - RECENT):
         plan(store, me, kind, f"{kind}:{praise.public_id}:{stamp}", [praise.public_id], now)
 
 
