@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from http.client import HTTPException
 
@@ -45,6 +45,7 @@ class Homes:
         self._settings, self._parts = settings, tuple(parts)
         self._stale: dict[Principal, None] = {}
         self._missed: dict[Principal, int] = {}  # could not be published, and how often
+        self._taken: dict[str, set[str]] = {}  # types of blocks that a workspace took since we run
         self._bucket = Bucket(clock, BURST, PER_SECOND)
         self._lock = threading.Lock()
         self.loop = Loop("homes", self._publish_one)
@@ -64,6 +65,13 @@ class Homes:
     def is_idle(self) -> bool:
         with self._lock:
             return not self._stale and self.loop.is_idle()
+
+    def takes(self, workspace: str, kinds: Collection[str]) -> bool:
+        """Whether Slack took blocks of all these types here; what answers a command must know it.
+
+        An answer to a command cannot be tried: a refused block there is an answer nobody sees.
+        """
+        return self._taken.get(workspace, set()).issuperset(kinds)
 
     def view(self, me: Principal, now: datetime) -> Block:
         """What this person's Home says now."""
@@ -96,6 +104,7 @@ class Homes:
         shown = plainer(view["blocks"], workspace.refused_blocks if workspace else ())
         try:
             self._client().views_publish(user_id=me.user, view=view | {"blocks": shown})
+            self._taken.setdefault(me.workspace, set()).update(block["type"] for block in shown)
         except SlackApiError as error:
             refused = refused_types(complaints(error), shown)
             if error.response.get("error") not in REFUSALS or not refused:

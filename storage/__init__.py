@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy import text
 
 from storage.assessments import Assessments
+from storage.bundles import Bundles
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
@@ -53,7 +54,9 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
-        self.erasure = Erasure(database, (self.people.drop_held, self.corrections.drop_held))
+        held = (self.people.drop_held, self.corrections.drop_held)
+        self.bundles = Bundles(database, held)
+        self.erasure = Erasure(database, held)
 
     def check(self) -> None:
         """Raises when the database does not answer."""

@@ -28,6 +28,7 @@ from storage.records import (
     Win,
     WinVersion,
 )
+from storage.records_data import Acquaintance, BookImport
 from storage.rows import Where, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
@@ -47,6 +48,8 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "rubrics": RubricVersion,
     "assessments": SelfAssessment,
     "manager words": ManagerWords,
+    "imports": BookImport,
+    "acquaintances": Acquaintance,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 

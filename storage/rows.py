@@ -1,6 +1,6 @@
 """Small words that every set of questions uses: rows as records, upserts, whose row it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.attributes import manager_of_class
 from sqlmodel import SQLModel
 
@@ -40,8 +41,15 @@ def many(
 ) -> list[R]:
     """The rows as records."""
     found = connection.execute(question, asked)
-    names, begun = tuple(found.keys()), manager_of_class(model).new_instance
+    names, begun = tuple(found.keys()), _beginning(model)
     return [_filled(begun(), names, row) for row in found]
+
+
+@cache
+def _beginning(model: type[R]) -> Callable[[], R]:
+    """Makes an empty record; before the first one its columns have to be known as attributes."""
+    configure_mappers()
+    return manager_of_class(model).new_instance
 
 
 def _filled(record: R, names: tuple[str, ...], row: Iterable[Any]) -> R:

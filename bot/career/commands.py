@@ -31,6 +31,8 @@ ARGUMENTS = {
     r"country \w+(?: \w+)?|discreet(?: on| off)?|"
     rf"(?:on |day )(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|last|(?:first|last)[ -](?:{WEEKDAY}|day))",
     "settings": "forget",
+    "export": "",
+    "import": "",
     "privacy": "",
     "why": "",
     "rubric": r"words|assess|map|changes|default",

@@ -1,9 +1,11 @@
 """Coverage: per dimension, what the file shows, why, and what is thin."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from bot.career import periods
 from storage.records import Praise, Win
 
 CONSISTENT, SOMETIMES, NEVER = "consistent", "sometimes", "never"
@@ -44,6 +46,29 @@ def coverage(
     first = since(today, months)
     told = [win for win in wins if win.happened <= today]
     return [_standing(dimension, told, first, backing) for dimension in dimensions]
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """Wins of one calendar quarter by dimension; `is_over` is False for the one that runs."""
+
+    name: str  # Q3 2026
+    wins: Mapping[str, int]
+    total: int
+    is_over: bool
+
+
+def trend(wins: Sequence[Win], today: date, quarters: int = 4) -> list[Quarter]:
+    """The last quarters up to the one that runs, oldest first; a win counts in each dimension."""
+    found = []
+    at = periods.quarter(today.year, (today.month - 1) // 3 + 1)
+    for _ in range(quarters):
+        here = [win for win in wins if at.first <= win.happened <= min(at.last, today)]
+        by_dimension = Counter(key for win in here for key in win.dimensions)
+        found.append(Quarter(at.name, by_dimension, len(here), at.last < today))
+        before = at.first - timedelta(days=1)
+        at = periods.quarter(before.year, (before.month - 1) // 3 + 1)
+    return found[::-1]
 
 
 def since(today: date, months: int = WINDOW) -> date:

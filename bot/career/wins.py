@@ -1,7 +1,7 @@
 """How a win is read from a line, a form or a message, and how strong it is."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple, Protocol
 
@@ -121,15 +121,23 @@ def reworded(win: Win, text: str, field: str) -> dict[str, Any]:
     return {"text": said, "outcome": "", **reread(after)}
 
 
-def strength(win: Win, praises: Iterable[Praise], today: date) -> list[Tick]:
-    """The five ticks of PRODUCT.md section 7; `praises` are those attached to this win."""
+def strength(
+    win: Win,
+    praises: Iterable[Praise],
+    today: date,
+    asked: Collection[str] = dimensions.KEYS,
+) -> list[Tick]:
+    """Five visible ticks instead of a score; `praises` are those attached to this win.
+
+    `asked` are the dimensions in which the level it is measured by expects something.
+    """
     kept = [praise for praise in praises if praise.state == "kept"]
     others = [praise for praise in kept if praise.author not in ("", win.owner)]  # "": erased
     return [
         Tick("outcome stated", states_outcome(win)),
         Tick("figure", bool(win.figures)),
         Tick("corroborated", bool(others)),
-        Tick("level-shaped", bool(win.dimensions)),
+        Tick("level-shaped", not set(asked).isdisjoint(win.dimensions)),
         Tick("recent", win.happened >= months_back(today, RECENT)),
     ]
 

@@ -15,16 +15,17 @@ SIGNS = {"strong": "**", "emphasis": "*"}
 
 def write(packet: Packet) -> bytes:
     """The full form as UTF-8 with a newline at the end."""
-    return _file(pages.full(packet))
+    return document(pages.full(packet))
 
 
 def write_one_page(packet: Packet) -> bytes:
     """The short form."""
-    return _file(one_page.one_page(packet))
+    return document(one_page.one_page(packet))
 
 
-def _file(document: Sequence[nodes.Node]) -> bytes:
-    return ("\n\n".join(_block(node) for node in document) + "\n").encode()
+def document(parts: Sequence[nodes.Node]) -> bytes:
+    """Any document as UTF-8 with a newline at the end."""
+    return ("\n\n".join(_block(node) for node in parts) + "\n").encode()
 
 
 def _block(node: nodes.Node) -> str:

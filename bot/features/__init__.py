@@ -3,10 +3,12 @@
 from types import ModuleType
 
 from bot.features import (
+    export,
     files,
     gaps,
     help,
     home,
+    imports,
     kudos,
     learned,
     packet,
@@ -23,6 +25,7 @@ FEATURES: tuple[ModuleType, ...] = (
     kudos,
     wins,
     praise,
+    imports,
     rubric,
     files,
     gaps,
@@ -30,6 +33,7 @@ FEATURES: tuple[ModuleType, ...] = (
     prompts,
     learned,
     settings,
+    export,
     privacy,
     home,
     help,
@@ -47,4 +51,5 @@ HOMES = (
     gaps.home,
     wins.home,
     prompts.home,
+    export.home,
 )

@@ -70,7 +70,9 @@ def _sorted(
             continue
         file = File(str(shared.get("id") or ""), name, data)
         taker = next((one for one in able if one.fits(file)), None)
-        if taker is not None:
+        if taker is not None and len(data) > taker.most:
+            trouble = TOO_LARGE
+        elif taker is not None:
             found.setdefault(taker.kind, (taker, []))[1].append(file)
     return list(found.values()), trouble
 
@@ -88,8 +90,9 @@ SENTENCES = {
     "file, as text.",
     ELSEWHERE: "That file lies with another service, and I only read what lies in Slack. Download "
     "it and drop it here.",
-    UNKNOWN: "I take career ladders as files: YAML, JSON, Markdown, CSV, HTML or JavaScript. From "
-    "a PDF or a workbook, export one of these. A win is saved from a line of words.",
+    UNKNOWN: "I take career ladders as files (YAML, JSON, Markdown, CSV, HTML or JavaScript), brag "
+    "documents (Markdown, CSV, JSON) and bundles of Winbook. From a PDF or a workbook, export one "
+    "of these. A win is saved from a line of words.",
 }
 
 DUE = (Due(ANSWER, answer, any_hour=True),)

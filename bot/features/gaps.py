@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from bot import rubrics
+from bot import coverage, rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting, visit
 from bot.slack import blocks, text
 from bot.slack.commands import word
+
+RICH = ("data_visualization", "data_table")
 
 
 def register(app: Any) -> None:
@@ -15,26 +17,30 @@ def register(app: Any) -> None:
     app.action("gaps_show")(show_privately)
 
 
-def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
+def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
     visiting = _visit(store, me, clock, settings)
-    standings = standing(visiting)
-    ack(text=headline(standings), blocks=answer(visiting, standings))
+    standings = coverage.standings(visiting)
+    is_rich = homes.takes(me.workspace, RICH)
+    ack(text=headline(standings), blocks=answer(visiting, standings, is_rich=is_rich))
 
 
 def show_privately(
     ack: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
 ) -> None:
     visiting = _visit(store, me, clock, settings)
-    shown = [blocks.section(headline(standing(visiting)), "gaps_head")]
-    view = blocks.modal(
-        "gaps", "Coverage", shown + details(standing(visiting)), submit="", close="Done"
-    )
+    standings = coverage.standings(visiting)
+    shown = [
+        blocks.section(headline(standings), "gaps_head"),
+        *details(standings),
+        by_quarter(trend(visiting), [s.dimension for s in standings]),
+    ]
+    view = blocks.modal("gaps", "Coverage", shown, submit="", close="Done")
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
 
 
 def home(visiting: Visiting) -> list[blocks.Block]:
-    standings = standing(visiting)
+    standings = coverage.standings(visiting)
     ladder = rubrics.of(visiting.store, visiting.me)
     now, target = ladder.level(visiting.person.level_now), ladder.level(visiting.person.level_next)
     title = f"Coverage for {now.name} → {target.name}, last {gaps.WINDOW} months"
@@ -56,13 +62,6 @@ def home(visiting: Visiting) -> list[blocks.Block]:
     return shown
 
 
-def standing(visiting: Visiting) -> list[gaps.Standing]:
-    """Coverage as it is now, from the person's own wins and what backs them."""
-    day = today(visiting.person, visiting.now, visiting.settings.zone)
-    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
-    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
-
-
 def headline(standings: list[gaps.Standing]) -> str:
     """The point, in one or two sentences."""
     good = [dimensions.TITLES[s.dimension] for s in standings if not s.is_thin]
@@ -78,13 +77,19 @@ def headline(standings: list[gaps.Standing]) -> str:
     return " ".join(said)
 
 
-def answer(visiting: Visiting, standings: list[gaps.Standing]) -> list[blocks.Block]:
-    worst = gaps.thin(standings)
+def answer(
+    visiting: Visiting, standings: list[gaps.Standing], *, is_rich: bool = False
+) -> list[blocks.Block]:
+    """The sentence first; `is_rich` where Slack is known to draw charts and tables."""
+    worst, quarters = gaps.thin(standings), trend(visiting)
+    asked = [standing.dimension for standing in standings]
+    has_chart = is_rich and any(quarter.wins for quarter in quarters)
     note = f"Consistent means {gaps.WINS} wins in {gaps.MONTHS} months, one with a colleague's "
     note += "words and one with a figure. Only you can see this."
     return [
         blocks.section(f"*{headline(standings)}*", "gaps_head"),
-        *details(standings),
+        *([drawn(quarters, asked), table(standings)] if has_chart else []),
+        *([] if has_chart else [*details(standings), by_quarter(quarters, asked)]),
         *([_look_for(visiting, worst[0], "gaps_look")] if worst else []),
         blocks.context(note, block_id="gaps_note"),
     ]
@@ -98,6 +103,50 @@ def details(standings: list[gaps.Standing]) -> list[blocks.Block]:
 def chart(standings: list[gaps.Standing], block_id: str) -> blocks.Block:
     values = [(dimensions.TITLES[s.dimension], float(s.wins)) for s in standings]
     return blocks.bars("Wins by dimension, 12 months", "Wins", values, block_id)
+
+
+def trend(visiting: Visiting) -> list[gaps.Quarter]:
+    """This person's wins by quarter, the one that runs last."""
+    day = today(visiting.person, visiting.now, visiting.settings.zone)
+    return gaps.trend(visiting.wins, day)
+
+
+def by_quarter(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:
+    """Q1 2026: 4 (Scope 3, Influence 1), a line each."""
+    said = [f"*{q.name}{'' if q.is_over else ', so far'}*: {_counts(q, asked)}" for q in quarters]
+    return blocks.section("*By quarter*\n" + "\n".join(said), "gaps_quarters")
+
+
+def _counts(quarter: gaps.Quarter, asked: list[str]) -> str:
+    shares = [f"{dimensions.TITLES[k]} {quarter.wins[k]}" for k in asked if quarter.wins.get(k)]
+    return f"{quarter.total or 'none'}" + (f" ({', '.join(shares)})" if shares else "")
+
+
+def drawn(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:
+    """The trend as Slack draws it: per quarter a bar for each dimension."""
+    series = {
+        dimensions.TITLES[key]: [(q.name, float(q.wins.get(key, 0))) for q in quarters]
+        for key in asked
+    }
+    return blocks.grouped_bars("Wins by quarter", series, "gaps_chart")
+
+
+def table(standings: list[gaps.Standing]) -> blocks.Block:
+    """The counts and the reason, a row per dimension."""
+    titles = ["Dimension", "Standing", "Wins", "Months", "Last", "Still Needs"]
+    rows = [
+        [
+            dimensions.TITLES[s.dimension],
+            s.level,
+            str(s.wins),
+            str(s.months),
+            text.day(s.last) if s.last else "",
+            text.listed(list(s.missing)),
+        ]
+        for s in standings
+    ]
+    caption = f"Coverage, last {gaps.WINDOW} months"
+    return blocks.data_table(caption, [titles, *rows], "gaps_table")
 
 
 def _line(standing: gaps.Standing) -> str:

@@ -22,6 +22,8 @@ COMMANDS = {
     "level": "your level now and next",
     "remind": "when I ask for new wins",
     "settings": "everything you can choose",
+    "export": "everything you have here, as one file",
+    "import": "bring in a bundle or a brag document, and undo it",
     "privacy": "what is stored, and how to delete it",
     "why": "what your last reaction did",
     "help": "this page",
@@ -114,6 +116,13 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "a draft, :{praise}: keeps praise. Words you write to me directly are saved as a win.",
         (),
     ),
+    "export": (
+        "Everything you have here comes as one file into your direct message: it reads without "
+        "Slack, and dropped there it comes in again. Brag documents in Markdown, CSV or JSON, and "
+        "exports of BragBit and bragdoc, come in the same way, after a dry run; the whole of an "
+        "import can be undone.",
+        ("{win} export", "{win} import"),
+    ),
     "privacy": (
         "Your book is yours. Nothing is posted unless you press a button that says so.",
         ("{win} privacy",),
@@ -132,6 +141,7 @@ ALSO = {
     "why": "praise",
     "reminders": "remind",
     "settings": "remind",
+    "import": "export",
 }
 LIKELY = 60  # of 100: how alike a word and a topic must be before the topic is named
 SAID_OTHERWISE = ("kudos", "praise")  # words that are no /win command, but have one

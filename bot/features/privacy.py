@@ -18,6 +18,7 @@ NAMES = {
     "packets": ("packet", "packets"),
     "rubrics": ("rubric of your own", "rubrics of your own"),
     "assessments": ("assessment of yourself", "assessments of yourself"),
+    "imports": ("import that can be undone", "imports that can be undone"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
     "said about others": (
         "quote of yours in a colleague's book",
@@ -94,7 +95,7 @@ def page(counts: dict[str, int], settings: Settings) -> list[Block]:
             "privacy_how_long",
         ),
         blocks.section(f"*What stays when you delete everything*\n{REMAINS}", "privacy_remains"),
-        blocks.actions(_delete_button(), block_id="privacy_do"),
+        blocks.actions(_export_button(), _delete_button(), block_id="privacy_do"),
         blocks.context("Only you can see this.", block_id="privacy_note"),
     ]
 
@@ -147,6 +148,10 @@ def done(gone: dict[str, int], settings: Settings) -> Block:
         ),
     ]
     return blocks.modal("privacy_deleted", "Deleted", shown, submit="", close="Done")
+
+
+def _export_button() -> Block:
+    return blocks.button("Export", "export_order", says="Export everything as one file")
 
 
 def _delete_button() -> Block:

@@ -190,11 +190,24 @@ def home(blocks: list[Block]) -> Block:
 
 def bars(title: str, series: str, values: list[tuple[str, float]], block_id: str = "") -> Block:
     """A bar chart of at most six named values. Messages and Home only."""
-    shown = [(cut(label, 20), value) for label, value in values[:6]]
+    return grouped_bars(title, {series: values[:6]}, block_id)
+
+
+def grouped_bars(
+    title: str, series: dict[str, list[tuple[str, float]]], block_id: str = ""
+) -> Block:
+    """Bars side by side for at most six series over the same names. Messages and Home only.
+
+    Lines would hide each other where counts are small and alike.
+    """
+    shown = {
+        cut(name, 20): [{"label": cut(label, 20), "value": value} for label, value in values]
+        for name, values in list(series.items())[:6]
+    }
     chart = {
         "type": "bar",
-        "series": [{"name": cut(series, 20), "data": [{"label": n, "value": v} for n, v in shown]}],
-        "axis_config": {"categories": [name for name, _ in shown]},
+        "series": [{"name": name, "data": data} for name, data in shown.items()],
+        "axis_config": {"categories": [point["label"] for point in next(iter(shown.values()))]},
     }
     return _named({"type": "data_visualization", "title": cut(title, 50), "chart": chart}, block_id)
 

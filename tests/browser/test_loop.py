@@ -162,6 +162,7 @@ def test_the_whole_loop_by_keyboard_alone(workspace: Playground, page: Any) -> N
     to_part(page, ".room .messages")
     expect(praise).to_be_focused()
     page.keyboard.press("r")
+    expect(page.get_by_label("Search emoji")).to_be_focused()
     page.keyboard.type("trophy")
     page.keyboard.press("Enter")
     expect(praise.get_by_role("button", name="trophy, 1")).to_be_visible()

@@ -365,8 +365,8 @@ def test_what_arrives_elsewhere_is_announced(fernhill: Fernhill, page: Any) -> N
 
 def test_light_and_dark_follow_the_machine_until_one_chooses(look: Look) -> None:
     page = look(color_scheme="dark")
-    shade = "getComputedStyle(document.querySelector('.room')).backgroundColor"
-    assert page.evaluate(shade) == "rgb(26, 29, 31)"
+    room = page.locator(".room")
+    expect(room).to_have_css("background-color", "rgb(26, 29, 31)")
     page.get_by_role("button", name="Help and settings").click()
     page.get_by_role("menuitemradio", name="Light").click()
-    assert page.evaluate(shade) == "rgb(255, 255, 255)"
+    expect(room).to_have_css("background-color", "rgb(255, 255, 255)")

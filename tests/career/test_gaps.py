@@ -105,3 +105,16 @@ def test_the_default_rubric_asks_something_of_every_cell() -> None:
     assert len(ladder.expectations) == len(ladder.levels) * len(ladder.dimensions) == 25
     assert all(e.asks.endswith(".") and e.such_as for e in ladder.expectations.values())
     assert set(rubric.suggestions()) == set(ladder.dimensions)
+
+
+def test_the_trend_ends_with_the_quarter_that_runs() -> None:
+    told = [win(1, date(2026, 9, 30)), win(2, date(2026, 10, 1)), win(3, date(2025, 12, 31))]
+    late = win(4, date(2026, 12, 24))  # a day to come
+    found = gaps.trend([*told, late], TODAY)
+    assert [(q.name, q.total, q.is_over) for q in found] == [
+        ("Q1 2026", 0, True),
+        ("Q2 2026", 0, True),
+        ("Q3 2026", 1, True),
+        ("Q4 2026", 1, False),
+    ]
+    assert found[2].wins == {"scope": 1}

@@ -978,3 +978,14 @@ class TestDrafts:
         assert texts(store, me) == ["Untangled the release calendar"]
         drafted.settle()
         assert "without an outcome" not in shown(drafted.seen()["home"])
+
+
+def test_the_list_shows_the_five_ticks_of_each_win(dana: Visitor) -> None:
+    dana.command("/win Cut deploy time from 40 to 9 minutes #scope")
+    said = str(dana.command("/win list")["response"])
+    assert "✓ outcome stated · ✓ figure · ✗ corroborated · ✓ level-shaped · ✓ recent" in said
+
+
+def test_a_win_in_no_dimension_is_not_level_shaped(dana: Visitor) -> None:
+    dana.command("/win Sorted the cupboard")
+    assert "✗ level-shaped" in str(dana.command("/win list")["response"])

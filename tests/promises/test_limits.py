@@ -13,6 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from bot import coverage
 from bot.career import coach, dimensions
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
@@ -297,8 +298,9 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     shown = [block for part in HOMES for block in part(visiting)]
     accept(home(shown), "home")
     accept(home(plainer(shown, SAID)), "home")
-    standings = gaps.standing(visiting)
+    standings = coverage.standings(visiting)
     accept(gaps.answer(visiting, standings))
+    accept(gaps.answer(visiting, standings, is_rich=True))
     accept(choices.card(person, given))
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))

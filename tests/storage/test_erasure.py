@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from storage import Store
 from storage.erasure import OWNED
 from storage.records import ManagerWords, Principal, RubricVersion
+from storage.records_data import BookImport
 from storage.rows import table
 from tests.storage.said import (
     ANA,
@@ -52,6 +53,8 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     store.assessments.answer(me, word, 1, {word: ("never", word)}, NOW)
     said = {"text": word, "said_on": NOW.date(), "created_at": NOW}
     store.manager_words.keep(me, ManagerWords(workspace="", owner="", source=word, **said))
+    brought = BookImport(workspace="", owner="", source=word, file=word, kind="json", at=NOW)
+    store.bundles.put(me, brought, {}, {f"U{word}": word})
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))

@@ -9,13 +9,14 @@ from sqlalchemy import event as events
 
 from storage import Store
 from storage.engine import Database
+from storage.records_data import BookImport
 from tests.storage.said import ANA, BEN, LEASE, NOW, delivery, packet, praise, win
 from tests.storage.test_erasure import fill
 
 PERSONAL = (
     *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
     *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
-    *("correction", "packet"),
+    *("correction", "packet", "bookimport", "acquaintance"),
 )
 
 
@@ -80,6 +81,12 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.packets.material(ANA), store.packets.newest(ANA)
     store.packets.curate(ANA, case.public_id, 0, {"pinned": []}, NOW)
     store.praise.author_withdraws(BEN, backed.public_id, NOW)
+    brought = BookImport(workspace="", owner="", source="s", file="f", kind="bundle", at=NOW)
+    store.bundles.put(BEN, brought, store.bundles.take(ANA), {"UCEM": "Cem"})
+    brought = BookImport(workspace="", owner="", source="t", file="f", kind="csv", at=NOW)
+    store.bundles.add(BEN, brought, [win("import:1")]), store.bundles.names(BEN)
+    for one in store.bundles.imports(BEN):
+        store.bundles.undo(BEN, one.public_id)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)
     assert len(statements) > 100
     assert [said for said in statements if lacks_workspace(said)] == []

@@ -1,17 +1,25 @@
 """`/win list`: five wins a page, by period, dimension or words; edit, history and bin per row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from bot import rubrics
+from bot.career import wins
 from bot.career.prompts import today
+from bot.career.wins import Tick
 from bot.features.wins import bin, book, card, form, landing
+from bot.settings import Settings
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.messages import Message
 from bot.slack.text import count, day, moment
-from storage.records import Win, WinVersion
+from storage import Store
+from storage.records import Principal, Win, WinVersion
+
+Strengths = Callable[[Sequence[Win]], Mapping[int, Sequence[Tick]]]  # by the win's number
 
 PAGE = 5
 ROW, NEXT, BACK = "win_row", "win_list_next", "win_list_back"
@@ -26,10 +34,9 @@ def register(app: Any) -> None:
 
 
 def show(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
-    found = _found(spoken.args, store, me, clock, settings)
     named = re.fullmatch(r"(?:page )?(\d{1,3})", spoken.args.strip().lower())
-    at, drafts = int(named[1]) - 1 if named else 0, len(store.wins.of(me, states=("draft",)))
-    shown = page(found, spoken.args, at, settings.win_command, drafts)
+    at = int(named[1]) - 1 if named else 0
+    shown = _shown(spoken.args, at, store, me, clock.now(), settings)
     ack(text=shown.text, blocks=shown.blocks)
 
 
@@ -46,9 +53,8 @@ def turn(
 ) -> None:
     """Next and Previous carry only what was asked for; the wins are looked up again."""
     number, _, asked = forms.chosen(action).partition("|")
-    found = _found(asked, store, me, clock, settings)
-    at, drafts = int(number) if number.isdecimal() else 0, len(store.wins.of(me, states=("draft",)))
-    shown = page(found, asked, at, settings.win_command, drafts)
+    at = int(number) if number.isdecimal() else 0
+    shown = _shown(asked, at, store, me, clock.now(), settings)
     ack()
     after(messages.replace, body, client, shown.text, shown.blocks)
 
@@ -86,7 +92,14 @@ def do(
     ack()
 
 
-def page(found: Sequence[Win], asked: str, number: int, command: str, drafts: int = 0) -> Message:
+def page(
+    found: Sequence[Win],
+    asked: str,
+    number: int,
+    command: str,
+    drafts: int = 0,
+    strengths: Strengths | None = None,
+) -> Message:
     """One page, newest first; the page asked for, or the last one there is."""
     waits = _waits(asked, command, drafts)
     if not found:
@@ -94,7 +107,8 @@ def page(found: Sequence[Win], asked: str, number: int, command: str, drafts: in
     last = (len(found) - 1) // PAGE
     at = max(0, min(number, last))
     here = found[at * PAGE : (at + 1) * PAGE]
-    rows = [row(win) for win in here]
+    ticks = strengths(here) if strengths else {}
+    rows = [row(win, ticks.get(win.number, ())) for win in here]
     noun = "draft" if book.is_state(asked, "draft") else "win"
     said = f"{count(len(found), noun)}. {waits}{card.ONLY_YOU}"
     if last == 0:
@@ -104,11 +118,13 @@ def page(found: Sequence[Win], asked: str, number: int, command: str, drafts: in
     return Message(said, [*rows, _turning(at, len(found), asked)])
 
 
-def row(win: Win) -> Block:
+def row(win: Win, ticks: Sequence[Tick] = ()) -> Block:
+    """What a win says, its five ticks, and what can be done about it."""
     named = [card.title(key) for key in win.dimensions] or ["Unsorted"]
     is_draft = win.state == "draft"
     head = " · ".join([f"{'Draft' if is_draft else 'Win'} {win.number}", day(win.happened), *named])
-    shown = blocks.plain_section(f"{head}\n{blocks.cut(win.text, 300)}", f"row:{win.number}")
+    said = "\n".join([head, blocks.cut(win.text, 300), *([_ticked(ticks)] if ticks else [])])
+    shown = blocks.plain_section(said, f"row:{win.number}")
     if win.deleted_at is not None:
         says = f"Restore win {win.number}"
         return shown | {
@@ -119,6 +135,11 @@ def row(win: Win) -> Block:
     offered += [("Show History", "history"), ("Delete", "delete")]
     menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
     return shown | {"accessory": blocks.overflow(ROW, menu)}
+
+
+def _ticked(ticks: Sequence[Tick]) -> str:
+    """✓ outcome stated · ✓ figure · ✗ corroborated · ✓ level-shaped · ✓ recent."""
+    return " · ".join(f"{'✓' if tick.met else '✗'} {tick.name}" for tick in ticks)
 
 
 def history(win: Win, versions: Sequence[WinVersion]) -> Block:
@@ -168,7 +189,19 @@ def _nothing(asked: str, command: str, waits: str) -> Message:
     return Message(shown, [blocks.section(shown, "nothing")])
 
 
-def _found(asked: str, store: Any, me: Any, clock: Any, settings: Any) -> list[Win]:
-    now = clock.now()
+def _shown(
+    asked: str, at: int, store: Store, me: Principal, now: datetime, settings: Settings
+) -> Message:
+    """The page that was asked for, its wins looked up now."""
     person = store.people.get(me) or store.people.acted(me, now)
-    return book.search(store, me, asked, today(person, now, settings.zone))
+    here = today(person, now, settings.zone)
+    level = rubrics.of(store, me).asked(person.level_next)
+
+    def strengths(found: Sequence[Win]) -> dict[int, list[Tick]]:
+        kept = [win for win in found if win.state == "kept" and win.deleted_at is None]
+        backing = store.praise.backing(me, [win.id for win in kept if win.id])
+        return {w.number: wins.strength(w, backing.get(w.id or 0, ()), here, level) for w in kept}
+
+    drafts = len(store.wins.of(me, states=("draft",)))
+    found = book.search(store, me, asked, here)
+    return page(found, asked, at, settings.win_command, drafts, strengths)

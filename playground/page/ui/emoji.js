@@ -1,5 +1,5 @@
 // The picker behind "Add reaction" and the composer's smile: search, then arrow keys or Enter.
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { known } from "../core/known.js";
 import { useFloat } from "./float.js";
 import { Icon } from "./icons.js";
@@ -29,7 +29,7 @@ function Picker({ pick, leave, anchor }) {
   const box = useRef();
   const names = searchEmoji(typed);
   useFloat(anchor, box, true, { end: true }, names.length);
-  useEffect(() => field.current.focus(), []);
+  useLayoutEffect(() => field.current.focus(), []);
   const move = (event) => {
     const all = [...box.current.querySelectorAll(".emoji-grid button")];
     const at = all.indexOf(document.activeElement) + (known.drawsEmoji ? MOVES : { ArrowDown: 1, ArrowUp: -1 })[event.key];

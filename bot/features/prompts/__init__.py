@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import rubrics
+from bot import coverage
 from bot.career import dimensions, gaps, prompts, rubric
 from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
+from bot.features.prompts import ready
 from bot.slack import blocks, messages, text
 from bot.slack.messages import Message
 from storage import Store
@@ -94,7 +95,7 @@ def question(sending: Sending) -> Message | None:
     """What happened, what waits, what is thin, what to look for; or the line that says it stops."""
     if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return _last_word(sending)
-    standings = _standings(sending)
+    standings = coverage.when_sent(sending)
     worst = gaps.thin(standings)
     month = prompts.local(sending.person, sending.now, sending.settings.zone)
     head = f"What landed since {prompts.month_before(month.date()):%B} began?"
@@ -110,9 +111,15 @@ def question(sending: Sending) -> Message | None:
 
 
 def nudge(sending: Sending) -> Message | None:
-    """One thin dimension mid-month; nothing when a win came in for it since the question."""
-    worst = gaps.thin(_standings(sending))
-    if not worst or _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+    """One thin dimension mid-month; nothing when a win came in for it since the question.
+
+    When none is thin any more, the message that says so takes its place.
+    """
+    worst = gaps.thin(coverage.when_sent(sending))
+    if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+        return None
+    if not worst:
+        ready.announce(sending)
         return None
     day = prompts.today(sending.person, sending.now, sending.settings.zone)
     if worst[0].last and day - worst[0].last < timedelta(days=30):
@@ -143,6 +150,7 @@ DUE = (
     Due(prompts.MONTHLY, question, plan_questions, unasked=True, discreet=REVIEW),
     Due(prompts.NUDGE, nudge, plan_nudges, unasked=True),
     Due(SNOOZED, question, discreet=REVIEW),
+    *ready.DUE,
 )
 
 
@@ -233,14 +241,6 @@ def _rhythm(person: Person, settings: Any) -> str:
     when = f"{prompts.said(person.ask_day)} at {person.ask_time} ({zone})"
     paused = f" Paused until {text.day(person.paused_until)}." if person.paused_until else ""
     return f"I ask once a month, {when}.{paused} `{command} remind` changes it."
-
-
-def _standings(sending: Sending) -> list[gaps.Standing]:
-    day = prompts.today(sending.person, sending.now, sending.settings.zone)
-    wins = sending.store.wins.of(sending.me)
-    backing = sending.store.praise.backing(sending.me, [win.id for win in wins if win.id])
-    asked = rubrics.of(sending.store, sending.me).asked(sending.person.level_next)
-    return gaps.coverage(asked, wins, backing, day)
 
 
 def _say(after: Any, body: Any, client: Any, sentence: str) -> None:

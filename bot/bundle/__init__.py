@@ -1,0 +1,7 @@
+"""A person's whole book as one file: readable without Slack, and brought back with nothing lost."""
+
+from bot.bundle.checking import check
+from bot.bundle.making import bundled
+from bot.bundle.reading import MOST, Bundle, is_bundle, read
+
+__all__ = ["MOST", "Bundle", "bundled", "check", "is_bundle", "read"]

@@ -1,0 +1,163 @@
+"""Read a bundle that comes from outside: sizes first, then hashes, then what the rows say."""
+
+import hashlib
+import json
+import zipfile
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from bot.bundle.checking import check
+from bot.bundle.making import FORMAT, VERSION
+from bot.errors import Refused
+from storage.book import BOOK
+from storage.revisions import REVISIONS
+
+MOST = 20_000_000  # bytes of the zip file
+MOST_UNPACKED = 80_000_000  # bytes of all members
+MOST_DATA = 24_000_000  # bytes of the members that are parsed
+MOST_MEMBERS = 2000
+DEEPEST = 30
+AGAIN = "Export it again where it comes from."
+NO_BUNDLE = "That is not a bundle of Winbook: `/win export` makes one."
+
+
+class Bundle(NamedTuple):
+    """What a bundle brings: rows that fit our tables, and names by user id."""
+
+    tables: dict[str, list[dict[str, Any]]]
+    names: dict[str, str]
+    digest: str  # sha256 of the file
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {name: len(self.tables.get(name, [])) for name in BOOK}
+
+
+def is_bundle(data: bytes) -> bool:
+    """A zip file that begins with our manifest."""
+    return data.startswith(b"PK\x03\x04") and data[30:43] == b"manifest.json"
+
+
+def read(data: bytes) -> Bundle:
+    """Refused, with the reason, for anything that is not a whole bundle of ours."""
+    if len(data) > MOST:
+        raise Refused(
+            f"That bundle has {len(data) // 10**6} MB, and {MOST // 10**6} are the limit."
+        )
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _read(archive, data)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        raise Refused(f"That bundle is damaged ({type(error).__name__}). {AGAIN}") from None
+
+
+def _read(archive: zipfile.ZipFile, data: bytes) -> Bundle:
+    _within_bounds(archive)
+    about = _manifest(archive)
+    _is_for_us(about)
+    _is_whole(archive, about)
+    tables = {name: _rows(archive, name) for name in ("person", *BOOK)}
+    names = _json(archive, "people.json")
+    if not isinstance(names, dict) or any(not isinstance(name, str) for name in names.values()):
+        raise Refused(f"people.json does not hold names. {AGAIN}")
+    check(tables)
+    short = {str(user)[:40]: name[:200] for user, name in names.items()}
+    return Bundle(tables, short, hashlib.sha256(data).hexdigest())
+
+
+def _within_bounds(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
+        raise Refused(f"That bundle unpacks to more than {MOST_UNPACKED // 10**6} MB.")
+    if sum(m.file_size for m in members if m.filename.endswith(".json")) > MOST_DATA:
+        raise Refused(f"That bundle holds more than {MOST_DATA // 10**6} MB of data.")
+    if len(set(names)) != len(names) or any(_climbs(name) for name in names):
+        raise Refused("That bundle holds names that no bundle of Winbook has. Nothing was read.")
+
+
+def _climbs(name: str) -> bool:
+    """Out of its folder, or to another drive. Nothing is ever unpacked to a disk all the same."""
+    parts = name.replace("\\", "/").split("/")
+    return name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\0" in name
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    if "manifest.json" not in archive.namelist():
+        raise Refused(NO_BUNDLE)
+    about = _json(archive, "manifest.json")
+    if not isinstance(about, dict) or about.get("format") != FORMAT:
+        raise Refused(NO_BUNDLE)
+    return about
+
+
+def _is_for_us(about: dict[str, Any]) -> None:
+    version, schema = about.get("format_version"), about.get("schema")
+    if version != VERSION or schema not in REVISIONS:
+        raise Refused(
+            f"That bundle was made by a newer Winbook (format {version}, schema {schema}; this one "
+            f"knows {VERSION} and {REVISIONS[-1]}). Update Winbook, then bring it again."
+        )
+
+
+def _is_whole(archive: zipfile.ZipFile, about: dict[str, Any]) -> None:
+    """Every member stands in the manifest with its hash, and the other way round."""
+    promised = about.get("files")
+    held = set(archive.namelist()) - {"manifest.json"}
+    if not isinstance(promised, dict) or set(promised) != held:
+        raise Refused(f"That bundle does not hold the files its manifest names. {AGAIN}")
+    for name in held:
+        said = promised[name].get("sha256") if isinstance(promised[name], dict) else None
+        if said != _hash(archive, name):
+            raise Refused(
+                f"{name} in that bundle was changed or damaged: its hash differs. {AGAIN}"
+            )
+
+
+def _hash(archive: zipfile.ZipFile, name: str) -> str:
+    found, left = hashlib.sha256(), MOST_UNPACKED
+    with archive.open(name) as member:
+        while part := member.read(1 << 16):
+            left -= len(part)
+            if left < 0:
+                raise Refused(f"{name} unpacks to more than {MOST_UNPACKED // 10**6} MB.")
+            found.update(part)
+    return found.hexdigest()
+
+
+def _rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
+    path = f"data/{name}.json"
+    if path not in archive.namelist():
+        return []  # a table that is younger than the bundle
+    rows = _json(archive, path)
+    if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
+        raise Refused(f"{path} does not hold rows. {AGAIN}")
+    return rows
+
+
+def _json(archive: zipfile.ZipFile, name: str) -> Any:
+    with archive.open(name) as member:
+        body = member.read(MOST_DATA + 1)
+    if len(body) > MOST_DATA:
+        raise Refused(f"{name} is larger than {MOST_DATA // 10**6} MB.")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(f"{name} in that bundle is no JSON. {AGAIN}") from None
+    if _depth(found) > DEEPEST:
+        raise Refused(f"{name} in that bundle is nested too deeply. {AGAIN}")
+    return found
+
+
+def _depth(value: Any) -> int:
+    """How many levels of lists and objects, without recursion."""
+    level, deep = [value], 0
+    while level and deep <= DEEPEST:
+        deep += 1
+        level = [
+            part
+            for one in level
+            if isinstance(one, dict | list)
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    return deep

@@ -1,0 +1,19 @@
+"""How the book of one person stands against the level they aim for, for every feature that asks."""
+
+from bot import rubrics
+from bot.career import gaps
+from bot.career.prompts import today
+from bot.due import Sending, Visiting, visit
+
+
+def standings(visiting: Visiting) -> list[gaps.Standing]:
+    """Coverage as it is now, from the person's own wins and what backs them."""
+    day = today(visiting.person, visiting.now, visiting.settings.zone)
+    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
+    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
+
+
+def when_sent(sending: Sending) -> list[gaps.Standing]:
+    """The same, at the moment a message goes out."""
+    person, me, store, now = sending.person, sending.me, sending.store, sending.now
+    return standings(visit(person, me, store, now, sending.settings))

@@ -1,0 +1,95 @@
+"""What a person's book is made of: one line carries a table into their bundle and back.
+
+A table of a person that is not carried stands in LEFT_OUT with its reason; a test holds that.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlmodel import SQLModel
+
+from storage.records import (
+    Correction,
+    ManagerWords,
+    Packet,
+    Praise,
+    Reaction,
+    RubricChoice,
+    RubricMapping,
+    RubricVersion,
+    SelfAssessment,
+    Why,
+    Win,
+    WinVersion,
+)
+from storage.rows import table
+
+
+class Held(NamedTuple):
+    """One table of the book.
+
+    `order` makes rows come in the same order everywhere; any set of columns in `known` says that
+    a row is there already; `points` names the table whose public id stands in a column instead of
+    its number here; `counter` is a number that may have to move on, and within which columns it
+    counts; `nested` are JSON columns that hold a whole row of their own; `without` is not carried.
+    """
+
+    model: type[SQLModel]
+    order: tuple[str, ...]
+    known: tuple[tuple[str, ...], ...]
+    points: Mapping[str, str] = {}
+    counter: tuple[str, tuple[str, ...]] | None = None
+    nested: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def columns(self) -> list[str]:
+        """What a bundle holds of a row."""
+        names = table(self.model).columns.keys()
+        return [name for name in names if name not in NEVER and name not in self.without]
+
+
+NEVER = frozenset({"id", "workspace", "owner"})  # where a row lies, not what it says
+ID = ("public_id",)
+BOOK: dict[str, Held] = {  # what is pointed at comes first
+    "rubrics": Held(
+        RubricVersion,
+        ("created_at", "public_id"),
+        (ID, ("key", "digest")),
+        counter=("number", ("key",)),
+        without=frozenset({"made_by"}),  # perhaps a colleague
+    ),
+    "rubric_choice": Held(RubricChoice, (), ((),), {"rubric_id": "rubrics"}),
+    "rubric_mappings": Held(RubricMapping, ("key", "source"), (("key", "source"),)),
+    "assessments": Held(SelfAssessment, ("key", "criterion"), (("key", "criterion"),)),
+    "manager_words": Held(ManagerWords, ("created_at", "public_id"), (ID, ("source",))),
+    "wins": Held(Win, ("number",), (ID, ("source",)), counter=("number", ())),
+    "versions": Held(
+        WinVersion,
+        ("at", "version"),
+        (("win_id", "version"),),
+        {"win_id": "wins"},
+        nested=("said",),
+    ),
+    "corrections": Held(Correction, ("at",), (("win_id",),), {"win_id": "wins"}),
+    "praise": Held(Praise, ("said_at", "public_id"), (ID, ("channel", "ts")), {"win_id": "wins"}),
+    "packets": Held(Packet, ("created_at", "public_id"), (ID,), counter=("version", ("case_key",))),
+    "reactions": Held(Reaction, ("channel", "ts", "emoji"), (("channel", "ts", "emoji"),)),
+    "last_reaction": Held(Why, (), ((),)),
+}
+LEFT_OUT: dict[str, str] = {
+    "typed": "words of a form that waits here for its second try, for 30 days",
+    "delivery": "when messages were sent; the messages themselves are in your direct message",
+    "bookimport": "which rows an import added on this server, for its Undo",
+    "acquaintance": "names of people from an earlier bundle; they stand in people.json",
+}
+# Of the row about the person: what they chose is carried, what Slack says is asked for again.
+CHOICES = (
+    *("level_now", "level_next", "rhythm", "ask_day", "ask_time", "ask_zone", "country"),
+    *("is_discreet", "paused_until", "skipped_month", "praise_notices", "hints", "steps_done"),
+)
+FACTS = frozenset(
+    {"workspace", "user", "name", "zone", "locale", "channel", "is_bot", "is_guest", "is_gone"}
+    | {"is_away", "away_until", "profile_at", "acted_at", "created_at", "rhythm_at"}
+    | {"silenced_at", "chosen_stamp"}
+)

@@ -1,0 +1,34 @@
+"""Tables about a person's copy of their data: imports that can be undone, and names they knew."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.records import public_id, unnamed
+
+
+class BookImport(SQLModel, table=True):
+    """One file brought in, and exactly which rows it added: what Undo takes out again."""
+
+    __table_args__ = (UniqueConstraint("workspace", "owner", "source"),)
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=public_id, unique=True)
+    workspace: str
+    owner: str
+    source: str  # sha256 of the file; "" is added when it was undone, so that it may come again
+    file: str  # its name, as the person gave it
+    kind: str  # bundle | bragbit | bragdoc | json | csv | markdown
+    added: dict[str, list[str]] = Field(default_factory=unnamed, sa_type=JSON)  # table -> rows
+    before: dict[str, Any] = Field(default_factory=unnamed, sa_type=JSON)  # choices it replaced
+    at: datetime
+
+
+class Acquaintance(SQLModel, table=True):
+    """How somebody was called in an imported book: shown where this workspace knows no name."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    user: str = Field(primary_key=True)
+    name: str
