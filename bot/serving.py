@@ -150,6 +150,7 @@ def together(
                 "app_token": SecretStr(slack.app_token),
                 "api_url": slack.api_url,
                 "database_url": f"sqlite:///{folder}/winbook.db",
+                "is_backing_up": False,
             }
         )
         with opened(mine, clock) as store:

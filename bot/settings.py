@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     kudos_command: str = Field("/kudos", alias="KUDOS_COMMAND")
     zone: str = Field("UTC", alias="DEFAULT_TIMEZONE")
     packet_template: Path | None = Field(None, alias="PACKET_TEMPLATE")
+    backup_key: SecretStr = Field(SecretStr(""), alias="BACKUP_KEY")
+    is_backing_up: bool = Field(True, alias="NIGHTLY_BACKUP")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
     port: int = Field(3000, alias="PORT")
     tick_seconds: float = Field(30.0, alias="TICK_SECONDS")

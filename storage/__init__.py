@@ -77,4 +77,6 @@ def open_store(
     prepare(url)
     if revision_of(url) != HEAD:
         migrate(url, clock.now() if clock else None, backups)
-    return Store(Database(url, threads))
+    store = Store(Database(url, threads))
+    store.erasure.replay()
+    return store
