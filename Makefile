@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow long browser screenshots bench lock clean manifest-json
+.PHONY: help run test check slow long browser screenshots bench audit sbom lock clean manifest-json
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,17 @@ lock: $(VENV)/pyvenv.cfg ## Pin every dependency with hashes, without any regist
 	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
+
+audit: $(VENV)/dev.stamp ## Look for known holes in what is locked; fails when it could not look
+	@grep -q -- '--hash=sha256' requirements.txt || { echo "requirements.txt has no hashes: make lock" >&2; exit 1; }
+	$(BIN)/python -m pip install -q 'pip-audit>=2.9,<3'
+	$(BIN)/python -m pip_audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements.txt
+
+sbom: $(VENV)/dev.stamp ## Write sbom.json, the bill of materials (CycloneDX) of what is locked
+	$(BIN)/python -m pip install -q 'cyclonedx-bom>=7.3,<8'
+	$(BIN)/python -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	  --of JSON -o sbom.json
+	@test -s sbom.json && echo "Wrote sbom.json."
 
 manifest-json: $(VENV)/run.stamp
 	@$(BIN)/winbook manifest --json

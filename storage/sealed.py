@@ -15,6 +15,11 @@ def new_key() -> str:
     return str(_age().x25519.Identity.generate())
 
 
+def check(key: str) -> None:
+    """Unusable when it is no key."""
+    _identity(key)
+
+
 def seal(plain: Path, sealed: Path, key: str) -> None:
     """Encrypt one file into another, in pieces."""
     identity = _identity(key)
