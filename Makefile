@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow long browser screenshots bench audit sbom lock clean manifest-json
+.PHONY: help run test check slow long browser screenshots bench audit sbom promises lock clean manifest-json
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ screenshots: $(VENV)/dev.stamp ## Make docs/pictures from the seeded playground 
 
 bench: $(VENV)/dev.stamp ## Measure; ratios in one run, figures in bench/README.md
 	$(BIN)/python -m bench $(ARGS)
+
+promises: $(VENV)/dev.stamp ## Make docs/promises.md anew: each promise, its tests, its last figure
+	$(BIN)/python -m tests.promises.listing
 
 lock: $(VENV)/pyvenv.cfg ## Pin every dependency with hashes, without any registry's address
 	$(BIN)/python -m pip install -q uv
