@@ -30,7 +30,7 @@ from storage.records import (
     WinVersion,
     Workspace,
 )
-from storage.records_data import Acquaintance, BookImport
+from storage.records_data import Acquaintance, BookImport, Place
 from storage.remnants import everybody, unsay, was_before
 from storage.rows import Where, by_key, change, is_mine, remove, table
 
@@ -53,6 +53,7 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "manager words": ManagerWords,
     "imports": BookImport,
     "acquaintances": Acquaintance,
+    "place": Place,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 

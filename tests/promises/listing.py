@@ -15,8 +15,9 @@ PAGE = ROOT / "docs" / "promises.md"
 SENTENCES = Path(__file__).parent / "promises.yml"
 HEAD = """# Promises
 
-What must never break, and the tests that prove it. Made by `python -m tests.promises.listing`; a test compares it with the code.
-Tests marked *slow* run in `make slow`, *long* in `make long`, the others in `make test`. A promise without a proof says so.
+What must never break, and the tests that prove it. Made by `python -m tests.promises.listing`;
+a test compares it with the code. Tests marked *slow* run in `make slow`, *long* in `make long`, the
+others in `make test`. A promise without a proof says so.
 
 | # | Promise | Proved by | Last figure |
 |---|---|---|---|
