@@ -7,7 +7,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE  # else each start of Python would compile everything again
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow long browser screenshots bench lock clean manifest-json
+.PHONY: help run test check slow long browser screenshots bench audit sbom promises lock clean manifest-json
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,12 +41,26 @@ screenshots: $(VENV)/dev.stamp ## Make docs/pictures from the seeded playground 
 bench: $(VENV)/dev.stamp ## Measure; ratios in one run, figures in bench/README.md
 	$(BIN)/python -m bench $(ARGS)
 
+promises: $(VENV)/dev.stamp ## Make docs/promises.md anew: each promise, its tests, its last figure
+	$(BIN)/python -m tests.promises.listing
+
 lock: $(VENV)/pyvenv.cfg ## Pin every dependency with hashes, without any registry's address
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
+
+audit: $(VENV)/dev.stamp ## Look for known holes in what is locked; fails when it could not look
+	@grep -q -- '--hash=sha256' requirements.txt || { echo "requirements.txt has no hashes: make lock" >&2; exit 1; }
+	$(BIN)/python -m pip install -q 'pip-audit>=2.9,<3'
+	$(BIN)/python -m pip_audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements.txt
+
+sbom: $(VENV)/dev.stamp ## Write sbom.json, the bill of materials (CycloneDX) of what is locked
+	$(BIN)/python -m pip install -q 'cyclonedx-bom>=7.3,<8'
+	$(BIN)/python -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	  --of JSON -o sbom.json
+	@test -s sbom.json && echo "Wrote sbom.json."
 
 manifest-json: $(VENV)/run.stamp
 	@$(BIN)/winbook manifest --json

@@ -1,6 +1,5 @@
 """The command line: run, demo, migrate, export, import, manifest, template, rubric, inbox."""
 
-import logging
 import signal
 from pathlib import Path
 from queue import SimpleQueue
@@ -90,6 +89,24 @@ def migrate() -> None:
 
 
 @app.command()
+def doctor(
+    strict: Annotated[bool, typer.Option("--strict", help="Doubts count as wrong.")] = False,
+) -> None:
+    """Say what is wrong and how to fix it; ends with 1 when something is."""
+    from bot import doctor as examining  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot.clock import WallClock  # noqa: PLC0415
+
+    bad = {examining.Level.WRONG} | ({examining.Level.DOUBTFUL} if strict else set())
+    is_bad = False
+    for finding in examining.examine(Settings(), WallClock().now()):
+        fix = f" {finding.fix}" if finding.fix else ""
+        typer.echo(f"{finding.level.value:<5}  {finding.what}{fix}")
+        is_bad = is_bad or finding.level in bad
+    if is_bad:
+        raise typer.Exit(1)
+
+
+@app.command()
 def manifest(
     check: Annotated[bool, typer.Option("--check", help="Compare it with the code.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As the Slack CLI wants it.")] = False,
@@ -146,13 +163,6 @@ def retry(event_id: str) -> None:
     if not found:
         raise Refused(f"No parked event {event_id}. `winbook inbox list` shows what is parked.")
     typer.echo("It will be tried again within a minute.")
-
-
-def quiet_logs(level: str) -> None:
-    """One line per record; the libraries only when something is wrong."""
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "uvicorn", "websocket"):
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def wait_for_a_signal() -> None:

@@ -22,6 +22,9 @@ Team = Annotated[
 def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("import")(bring)
+    app.command("erase")(erase)
+    app.command("backup")(backup)
+    app.command("restore")(restore)
 
 
 def export(
@@ -62,6 +65,65 @@ def bring(
                 "That bundle holds a row that does not fit. Nothing was imported."
             ) from None
     typer.echo(f"Imported {new} rows. `/win import` undoes it.")
+
+
+def erase(
+    user: User,
+    workspace: Team = "",
+    sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete everything of a person, for good; an older backup deletes it again."""
+    from bot.clock import WallClock  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    with _for(user, workspace) as who:
+        rows = sum(who.store.erasure.count(who.me).values())
+        if not sure and typer.prompt(f"{rows} rows go. Type the id to go on") != who.me.user:
+            raise Refused("Nothing was deleted.")
+        who.store.erasure.forget(who.me, WallClock().now())
+    typer.echo(f"Deleted {rows} rows. Messages in Slack stay Slack's.")
+
+
+def backup(
+    new_key: Annotated[bool, typer.Option("--new-key", help="Print a key for BACKUP_KEY.")] = False,
+) -> None:
+    """Make a verified copy of the database, also while the bot runs."""
+    from bot.clock import WallClock  # noqa: PLC0415 - keeps `winbook --help` quick
+    from storage import Unusable, backups, sealed  # noqa: PLC0415
+
+    settings, now = Settings(), WallClock().now()
+    try:
+        if new_key:
+            typer.echo(sealed.new_key())
+            return
+        file = settings.database_file
+        if file is not None and not file.exists():
+            raise Refused(f"There is no database {file}.")
+        made = backups.make(settings.database_url, now, settings.backup_key.get_secret_value())
+        gone = backups.prune(settings.database_url, now)
+    except Unusable as error:
+        raise Refused(error.sentence) from None
+    typer.echo(f"Wrote {made}, verified. {gone} older than 30 days deleted.")
+
+
+def restore(
+    file: Path,
+    without_ledger: Annotated[
+        bool, typer.Option("--without-ledger", help="There was none: nobody was erased since.")
+    ] = False,
+) -> None:
+    """Put a backup where no database is; whoever was erased since is erased again."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+    from storage import Unusable, backups  # noqa: PLC0415
+
+    settings = Settings()
+    key = settings.backup_key.get_secret_value()
+    try:
+        found = backups.restore(settings.database_url, file, key, without_ledger=without_ledger)
+    except Unusable as error:
+        raise Refused(error.sentence) from None
+    with serving.opened(settings):  # migrated, and the ledger replayed
+        held = ", ".join(found.workspaces) or "no workspace"
+        typer.echo(f"Restored {found.file}: {held}, {found.people} people, {found.wins} wins.")
 
 
 @contextmanager

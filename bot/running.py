@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.after import After
 from bot.app import build
 from bot.clock import Clock
+from bot.copies import Copies
 from bot.dropped import Takers
 from bot.errors import Refused
 from bot.features import FEATURES, HOMES
@@ -53,7 +54,9 @@ class Bot:
         lease = timedelta(seconds=settings.lease_seconds)
         self.inbox = Inbox(self.app, store, clock, self._known(), lease)
         self.outbox = Outbox(self.client, store, clock, settings, dues, self.seen.forget)
-        wakes = (self.inbox.loop.wake, self.outbox.loop.wake, self.homes.again)
+        self.copies = Copies(store, clock, settings, self.outbox.loop.wake)
+        loops = (self.inbox.loop, self.outbox.loop, self.copies.loop)
+        wakes = (*(loop.wake for loop in loops), self.homes.again)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
         self.link: Link | None = None
 
@@ -64,7 +67,7 @@ class Bot:
 
     def start(self) -> None:
         """Work off what is due, and listen when there is an app token."""
-        for loop in (self.inbox.loop, self.outbox.loop, self.homes.loop):
+        for loop in (self.inbox.loop, self.outbox.loop, self.copies.loop, self.homes.loop):
             loop.start()
         self.schedule.start()
         if self.settings.mode == "socket":
@@ -79,14 +82,15 @@ class Bot:
             self.link.shut()
         self.schedule.stop()
         self.inbox.stop()
-        for loop in (self.outbox.loop, self.homes.loop):
+        for loop in (self.outbox.loop, self.copies.loop, self.homes.loop):
             loop.stop()
         self.after.stop()
         self.store.close()
 
     def wake(self) -> None:
-        """Something was planned: look at the outbox now rather than at the next tick."""
+        """Something was planned: look at it now rather than at the next tick."""
         self.outbox.loop.wake()
+        self.copies.loop.wake()
 
     def is_idle(self) -> bool:
         """Nothing is running, and nothing that is due waits."""
@@ -97,7 +101,7 @@ class Bot:
         return not waits and self._rests()
 
     def _rests(self) -> bool:
-        loops = (self.schedule.loop, self.inbox.loop, self.outbox.loop)
+        loops = (self.schedule.loop, self.inbox.loop, self.copies.loop, self.outbox.loop)
         idle = all(loop.is_idle() for loop in loops)
         return idle and self.after.is_idle() and self.homes.is_idle()
 

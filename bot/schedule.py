@@ -1,18 +1,15 @@
 """One tick for everything that is due. APScheduler only ticks; rows decide."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.chores import Chores
 from bot.clock import Clock
 from bot.due import Due
 from bot.loops import Loop
 from bot.settings import Settings
 from storage import Store
-
-DRAFTS = timedelta(days=30)
-TIDY = timedelta(hours=1)
 
 
 class Schedule:
@@ -28,7 +25,7 @@ class Schedule:
     ) -> None:
         self._store, self._clock, self._dues = store, clock, tuple(dues)
         self._wakes = tuple(wakes)
-        self._tidied: datetime | None = None
+        self._chores = Chores(store, settings)
         self.loop = Loop("planner", self._plan)
         self._ticks = BackgroundScheduler(timezone="UTC")
         self._ticks.add_job(
@@ -64,15 +61,5 @@ class Schedule:
         if planned:
             for wake in self._wakes:
                 wake()
-        self._tidy(now)
+        self._chores.do(now)
         return False
-
-    def _tidy(self, now: datetime) -> None:
-        """Keep what the privacy text says, and no longer."""
-        if self._tidied is not None and abs(now - self._tidied) < TIDY:
-            return
-        self._tidied = now
-        self._store.praise.forget_old(now - DRAFTS)
-        self._store.wins.empty_bins(now - DRAFTS)
-        self._store.inbox.prune(now)
-        self._store.deliveries.prune(now)

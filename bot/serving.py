@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import SecretStr
 
-from bot.cli import MANIFEST, PACKED, quiet_logs, wait_for_a_signal
+from bot import logs
+from bot.cli import MANIFEST, PACKED, wait_for_a_signal
 from bot.clock import Clock, MovableClock, WallClock
 from bot.errors import Refused
 from bot.running import Bot
@@ -65,7 +66,7 @@ def migrated(settings: Settings) -> list[str]:
 
 def socket(settings: Settings) -> None:
     """Socket Mode until a signal comes."""
-    quiet_logs(settings.log_level)
+    logs.quiet(settings.log_level)
     with opened(settings) as store:
         bot = Bot(settings, store, WallClock())
         bot.start()
@@ -81,7 +82,7 @@ def http(settings: Settings) -> None:
 
     from bot.web import Web  # noqa: PLC0415 - only this mode needs it
 
-    quiet_logs(settings.log_level)
+    logs.quiet(settings.log_level)
     with opened(settings) as store:
         clock = WallClock()
         bot = Bot(settings, store, clock)
@@ -112,7 +113,7 @@ def answers(store: Store) -> bool:
 
 def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: str = "") -> None:
     """The playground with the real bot connected to it, until a signal comes."""
-    quiet_logs(settings.log_level)
+    logs.quiet(settings.log_level)
     clock = MovableClock(WallClock().now(), running=True)
     with contextlib.ExitStack() as open_things:
         folder = data or open_things.enter_context(tempfile.TemporaryDirectory())
@@ -150,6 +151,7 @@ def together(
                 "app_token": SecretStr(slack.app_token),
                 "api_url": slack.api_url,
                 "database_url": f"sqlite:///{folder}/winbook.db",
+                "is_backing_up": False,
             }
         )
         with opened(mine, clock) as store:

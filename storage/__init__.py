@@ -17,6 +17,7 @@ from storage.migrating import HEAD, migrate, revision_of
 from storage.opening import Unusable, prepare
 from storage.packets import Packets
 from storage.people import People
+from storage.places import Places
 from storage.praise import Praises
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
@@ -55,6 +56,7 @@ class Store:
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
         held = (self.people.drop_held, self.corrections.drop_held)
+        self.places = Places(database)
         self.bundles = Bundles(database, held)
         self.erasure = Erasure(database, held)
 
@@ -77,4 +79,6 @@ def open_store(
     prepare(url)
     if revision_of(url) != HEAD:
         migrate(url, clock.now() if clock else None, backups)
-    return Store(Database(url, threads))
+    store = Store(Database(url, threads))
+    store.erasure.replay()
+    return store

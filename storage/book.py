@@ -81,6 +81,7 @@ LEFT_OUT: dict[str, str] = {
     "typed": "words of a form that waits here for its second try, for 30 days",
     "delivery": "when messages were sent; the messages themselves are in your direct message",
     "bookimport": "which rows an import added on this server, for its Undo",
+    "place": "where your monthly copy goes; choose it anew where you are",
     "acquaintance": "names of people from an earlier bundle; they stand in people.json",
 }
 # Of the row about the person: what they chose is carried, what Slack says is asked for again.

@@ -12,7 +12,7 @@ from storage.engine import Database
 from storage.records import Person, Praise, Principal, RubricChoice, RubricVersion, Win
 from storage.records_data import Acquaintance, BookImport
 from storage.restoring import Row, Tables, add_wins, restore
-from storage.rows import is_mine, table, values
+from storage.rows import add_unless_known, is_mine, table, values
 
 imports, wins, praises = table(BookImport).c, table(Win).c, table(Praise).c
 
@@ -141,6 +141,9 @@ def _brought(connection: Connection, me: Principal, source: str) -> BookImport |
 
 
 def _note(connection: Connection, me: Principal, brought: BookImport) -> None:
+    """Whoever brings something in is somebody: their row is as new as their return is."""
+    back = Person(workspace=me.workspace, user=me.user, created_at=brought.at)
+    add_unless_known(connection, back)
     brought.workspace, brought.owner = me.workspace, me.user
     connection.execute(table(BookImport).insert().values(**values(brought)))
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, cast, func, or_, select
+from sqlalchemy import Connection, Select, String, cast, delete, func, or_, select
 from sqlmodel import SQLModel
 
 from storage.engine import Database
+from storage.ledger import beside
 from storage.packets import unname
 from storage.records import (
     Correction,
@@ -27,8 +28,10 @@ from storage.records import (
     Why,
     Win,
     WinVersion,
+    Workspace,
 )
-from storage.records_data import Acquaintance, BookImport
+from storage.records_data import Acquaintance, BookImport, Place
+from storage.remnants import everybody, unsay, was_before
 from storage.rows import Where, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
@@ -50,6 +53,7 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "manager words": ManagerWords,
     "imports": BookImport,
     "acquaintances": Acquaintance,
+    "place": Place,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -60,6 +64,7 @@ class Erasure:
     def __init__(self, database: Database, drops: Iterable[Callable[[Principal], None]]) -> None:
         """`drops` take out of memory what is held there of a person."""
         self._database, self._drops = database, tuple(drops)
+        self._ledger = beside(database.url)
 
     def count(self, me: Principal) -> dict[str, int]:
         """How many rows of each kind `forget` would touch."""
@@ -70,7 +75,42 @@ class Erasure:
             }
 
     def forget(self, me: Principal, at: datetime) -> dict[str, int]:
-        """What was deleted, by kind. In others' books the author becomes ""; the words stay."""
+        """What was deleted, by kind. In others' books the author becomes ""; the words stay.
+
+        The ledger says so first: an older backup, or a start after a crash, erases again.
+        """
+        self._ledger.note(me, at)
+        return self._forget(me)
+
+    def forget_workspace(self, workspace: str) -> int:
+        """Everything of a workspace, for good, in one transaction; how many rows that were."""
+        with self._database.writing() as connection:
+            rows = 0
+            for columns in reversed(SQLModel.metadata.sorted_tables):
+                if "workspace" in columns.c:
+                    gone = delete(columns).where(columns.c.workspace == workspace)
+                    rows += connection.execute(gone).rowcount
+            known = table(Workspace)
+            connection.execute(delete(known).where(known.c.id == workspace))
+        return rows
+
+    def replay(self) -> int:
+        """How many people in this database had been erased, and are again now.
+
+        Whoever came back since has a newer row about themselves, and keeps what is theirs.
+        """
+        with self._database.reading() as connection:
+            erased = self._ledger.since(everybody(connection))
+            again = [me for me, at in erased.items() if was_before(connection, me, at)]
+        for me in again:
+            self._forget(me)
+        for me, at in erased.items():
+            if me not in again:
+                with self._database.writing() as connection:
+                    unsay(connection, me, at)
+        return len(again)
+
+    def _forget(self, me: Principal) -> dict[str, int]:
         with self._database.writing() as connection:
             holdings = _holdings(connection, me)
             gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}

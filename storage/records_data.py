@@ -32,3 +32,18 @@ class Acquaintance(SQLModel, table=True):
     owner: str = Field(primary_key=True)
     user: str = Field(primary_key=True)
     name: str
+
+
+class Place(SQLModel, table=True):
+    """Where a person's monthly copy goes. No secret of theirs is kept: a lock is a public key."""
+
+    workspace: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    kind: str = "off"  # off | dm | a name of COPY_PLACES
+    recipient: str = ""  # age1…: copies are locked to it; "" = not locked
+    next_at: datetime | None = None
+    good_at: datetime | None = None  # the last copy that arrived
+    bad_at: datetime | None = None  # the newest failure since then
+    error: str = ""  # of that failure, in words for the person
+    failures: int = 0  # in a row
+    chosen_at: datetime

@@ -26,3 +26,8 @@ class TypedWords:
     def drop(self, me: Principal, form: str) -> None:
         where = (*is_mine(Typed, me), table(Typed).c.form == form)
         self._database.together(lambda on: remove(on, Typed, *where))
+
+    def prune(self, before: datetime) -> int:
+        """Deletes, in every workspace, words that nobody came back for."""
+        with self._database.writing() as connection:
+            return remove(connection, Typed, table(Typed).c.at < before)

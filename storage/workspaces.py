@@ -31,6 +31,12 @@ class Workspaces:
         with self._database.reading() as connection:
             return many(connection, Workspace, question.order_by(workspaces.id))
 
+    def leaving(self, before: datetime) -> list[str]:
+        """Those that took Winbook out before that moment and did not come back."""
+        gone = (workspaces.state == "leaving", workspaces.left_at < before)
+        with self._database.reading() as connection:
+            return [one.id for one in many(connection, Workspace, read(Workspace).where(*gone))]
+
     def refuse_block(self, workspace: str, block_type: str) -> None:
         """Remember that this workspace does not take such blocks."""
         with self._database.writing() as connection:

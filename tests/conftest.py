@@ -102,6 +102,7 @@ def settings_for(pretend: Playground, database: Path, **more: object) -> Setting
         "app_token": SecretStr(pretend.app_token),
         "api_url": pretend.api_url,
         "database_url": f"sqlite:///{database}",
+        "is_backing_up": False,
     }
     return Settings(_env_file=None, **(given | more))
 

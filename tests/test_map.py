@@ -74,7 +74,7 @@ def test_kinds_of_messages_are_named_once() -> None:
 
 
 MAY_IMPORT = {
-    "storage": {"storage", "sqlmodel", "sqlalchemy", "alembic", "pydantic"},
+    "storage": {"storage", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "pyrage", "sqlcipher3"},
     "bot/career": {
         *("bot.career", "bot.errors", "storage.records"),
         *("yaml", "rapidfuzz", "markdown_it", "holidays"),

@@ -12,6 +12,7 @@ from bot.features import (
     kudos,
     learned,
     packet,
+    place,
     praise,
     privacy,
     prompts,
@@ -34,6 +35,7 @@ FEATURES: tuple[ModuleType, ...] = (
     learned,
     settings,
     export,
+    place,
     privacy,
     home,
     help,
@@ -52,4 +54,5 @@ HOMES = (
     wins.home,
     prompts.home,
     export.home,
+    place.home,
 )

@@ -29,8 +29,8 @@ REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
     "• A rubric you imported for the whole workspace stays, without your name.\n"
     "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
-    "• Copies of the database made before an update of Winbook are kept by whoever runs the "
-    "server. They still hold what you deleted since."
+    "• Backups of the last 30 days still hold what you deleted. Whoever restores one deletes you "
+    "again: a list of who was deleted, by keyed hashes and without names, is kept for that."
 )
 
 
@@ -90,8 +90,10 @@ def page(counts: dict[str, int], settings: Settings) -> list[Block]:
         blocks.section(f"*Stored about you now*: {stored(counts)}.", "privacy_what"),
         blocks.section(f"*Where and who*\n{where(settings)}", "privacy_who"),
         blocks.section(
-            "*How long*\nYour book stays until you delete it. Praise you do not keep is forgotten "
-            f"after 30 days. What `{command} delete` puts into the bin leaves it after 30 days.",
+            "*How long*\nYour book stays until you delete it. Praise you do not keep, words of a "
+            f"form you never sent and what `{command} delete` puts into the bin go after 30 days, "
+            "the times of messages sent to you after 13 months, everything 30 days after Winbook "
+            "leaves this workspace.",
             "privacy_how_long",
         ),
         blocks.section(f"*What stays when you delete everything*\n{REMAINS}", "privacy_remains"),

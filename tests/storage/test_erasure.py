@@ -54,6 +54,7 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     said = {"text": word, "said_on": NOW.date(), "created_at": NOW}
     store.manager_words.keep(me, ManagerWords(workspace="", owner="", source=word, **said))
     brought = BookImport(workspace="", owner="", source=word, file=word, kind="json", at=NOW)
+    store.places.choose(me, "dm", f"age1{word}", NOW)
     store.bundles.put(me, brought, {}, {f"U{word}": word})
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))

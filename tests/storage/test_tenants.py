@@ -16,7 +16,7 @@ from tests.storage.test_erasure import fill
 PERSONAL = (
     *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
     *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
-    *("correction", "packet", "bookimport", "acquaintance"),
+    *("correction", "packet", "bookimport", "acquaintance", "place"),
 )
 
 
@@ -85,6 +85,11 @@ def test_no_statement_touches_a_persons_table_without_the_workspace(
     store.bundles.put(BEN, brought, store.bundles.take(ANA), {"UCEM": "Cem"})
     brought = BookImport(workspace="", owner="", source="t", file="f", kind="csv", at=NOW)
     store.bundles.add(BEN, brought, [win("import:1")]), store.bundles.names(BEN)
+    (
+        store.places.get(BEN),
+        store.places.arrived(BEN, NOW, NOW),
+        store.places.failed(BEN, NOW, "x", NOW),
+    )
     for one in store.bundles.imports(BEN):
         store.bundles.undo(BEN, one.public_id)
     store.erasure.count(ANA), store.erasure.forget(ANA, NOW)

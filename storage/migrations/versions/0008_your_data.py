@@ -1,4 +1,4 @@
-"""A person's own copy: imports that can be undone, names that a bundle brought."""
+"""A person's own copy: imports that can be undone, names they brought, a place."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -35,8 +35,23 @@ def upgrade() -> None:
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "owner", "user"),
     )
+    op.create_table(
+        "place",
+        sa.Column("workspace", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("recipient", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("next_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("good_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("bad_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("error", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("chosen_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "owner"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("place")
     op.drop_table("acquaintance")
     op.drop_table("bookimport")
