@@ -6,6 +6,8 @@ from typing import Protocol
 from sqlalchemy import text
 
 from storage.assessments import Assessments
+from storage.audits import Audits
+from storage.confirmations import Confirmations
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
@@ -53,6 +55,8 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
+        self.confirmations = Confirmations(database)
+        self.audits = Audits(database)
         self.erasure = Erasure(database)
 
     def check(self) -> None:

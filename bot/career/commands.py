@@ -22,6 +22,7 @@ ARGUMENTS = {
     "land": rf"last|{NUMBER}",
     "undo": "last|" + NUMBER,
     "redo": "last|" + NUMBER,
+    "confirm": rf"last|on|off|{NUMBER}",
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
     "packet": r"(?!)",  # packet.asking reads them

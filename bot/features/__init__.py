@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from bot.features import (
+    confirm,
     files,
     gaps,
     help,
@@ -22,6 +23,7 @@ FEATURES: tuple[ModuleType, ...] = (
     wins,
     kudos,
     praise,
+    confirm,
     rubric,
     files,
     gaps,
@@ -41,6 +43,7 @@ ECHOES = (praise.echo, wins.echo)
 HOMES = (
     home.home,
     praise.home,
+    confirm.home,
     rubric.home,
     home.main_actions,
     gaps.home,

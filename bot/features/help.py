@@ -16,6 +16,7 @@ COMMANDS = {
     "undo": "take the last win back",
     "redo": "bring it back",
     "delete": "put a win into the bin",
+    "confirm": "ask colleagues whether they saw a win, and what they answered",
     "gaps": "which dimensions are thin",
     "packet": "your promotion case",
     "rubric": "the ladder you are judged by, and what it asks",
@@ -71,6 +72,13 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "When somebody praises you in a channel I am in, I ask you privately whether to keep it. "
         "React with :{praise}: to a message that praises you and it is kept at once.",
         ("{kudos} @peer for staying late to fix the rollout", "{win} why"),
+    ),
+    "confirm": (
+        "Ask colleagues whether they saw a win. They read exactly the words that you see before "
+        "you send them, and answer with one press, or in words of their own. A yes backs the win "
+        "as praise does. They can take it back, and then it leaves your packets. "
+        "`{win} confirm off` lets nobody ask you.",
+        ("{win} confirm 42", "{win} confirm", "{win} confirm off"),
     ),
     "gaps": (
         "Per dimension: what your book shows for your next level, what is missing, and one thing "

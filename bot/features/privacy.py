@@ -19,6 +19,7 @@ NAMES = {
     "rubrics": ("rubric of your own", "rubrics of your own"),
     "assessments": ("assessment of yourself", "assessments of yourself"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
+    "requests": ("request to a colleague", "requests to colleagues"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -27,7 +28,10 @@ NAMES = {
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
     "• A rubric you imported for the whole workspace stays, without your name.\n"
-    "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
+    "• Words of yours that a colleague kept, or that you gave when one asked you to confirm a win, "
+    "stay in their book as those of “a colleague”. Take It Back in the message removes an answer "
+    "before.\n"
+    "• Who was refused something stands in a log without names or words.\n"
     "• Copies of the database made before an update of Winbook are kept by whoever runs the "
     "server. They still hold what you deleted since."
 )
@@ -109,8 +113,8 @@ def where(settings: Settings) -> str:
     kept = "in one file" if settings.database_file else "in a database"
     return (
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
-        "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
-        "there.\n"
+        "• Nobody else in Slack can read your book, except what you send or share yourself. "
+        "Whoever runs the server can read what lies there.\n"
         "• Nothing is sent to any service but Slack."
     )
 

@@ -13,12 +13,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.career import coach, dimensions
+from bot.career import coach, confirming, dimensions
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, Visiting
-from bot.features import HOMES, gaps, packet, praise, privacy, prompts
+from bot.features import HOMES, confirm, gaps, packet, praise, privacy, prompts
 from bot.features import settings as choices
+from bot.features.confirm import answering, asking
+from bot.features.confirm import cards as confirm_cards
+from bot.features.confirm import listing as confirm_list
 from bot.features.packet import card as packet_card
 from bot.features.packet import casebook, openings, picking, versions
 from bot.features.praise import authors, cards, windows
@@ -30,7 +33,16 @@ from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
-from storage.records import Delivery, Person, Praise, Principal, Win, WinVersion, Workspace
+from storage.records import (
+    Confirmation,
+    Delivery,
+    Person,
+    Praise,
+    Principal,
+    Win,
+    WinVersion,
+    Workspace,
+)
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
@@ -212,6 +224,41 @@ def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -
         accept(view, "modal")
 
 
+def requests(found: list[Win], said: str) -> list[Confirmation]:
+    """One request in each state it can be in."""
+    states = [("open", ""), ("withdrawn", "yes"), ("recalled", "")]
+    states += [("answered", kind) for kind in confirming.BUTTONS]
+    return [
+        Confirmation(
+            public_id=f"{'c' * 21}{number}",
+            workspace="T1",
+            owner="U1",
+            peer=AUTHOR,
+            win_ref=found[0].public_id,
+            number=1,
+            words=confirming.words(found[0]),
+            turn=str(number),
+            state=state,
+            answer=answer,
+            said=said,
+            asked_at=NOW,
+            answered_at=NOW if answer else None,
+        )
+        for number, (state, answer) in enumerate(states)
+    ]
+
+
+def render_requests(found: list[Win], said: str, name: str) -> None:
+    rows, names = requests(found, said), {AUTHOR: name}
+    for row in rows:
+        accept(confirm_cards.asked(row, name, "team"))
+        accept(confirm_cards.asked(row, name, "", is_again=True))
+    accept(confirm_cards.result(rows, names, {AUTHOR: "sponsor"}))
+    accept(asking.form(found[0], name), "modal")
+    for kind in answering.ASKS:
+        accept(answering.form(rows[0], kind, name), "modal")
+
+
 def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
     names = {AUTHOR: name, EVIL: name}
     for number, win in enumerate(found, 1):
@@ -219,6 +266,7 @@ def render_everything(found: list[Win], rows: list[Praise], said: str, name: str
     for number, row in enumerate(rows, 1):
         row.public_id = f"{'p' * 21}{number}"
     render_wins(found, said, names)
+    render_requests(found, said, name)
     render_praise(rows, found, names)
 
 
@@ -264,6 +312,8 @@ def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
     for number, row in enumerate(rows):
         row.id, row.win_id, row.state, row.ts = None, None, "draft", f"179551440{number}.000001"
     store.praise.notice(rows, [])
+    for row in requests(found, found[0].text):
+        store.confirmations.ask([row], [asking._message(row, NOW)], 99)
     return person
 
 
@@ -303,10 +353,13 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))
     accept(privacy.form(), "modal")
+    accept(confirm_list.page(store, ME), "modal")
+    accept(confirm_list.page(store, Principal("T1", AUTHOR)), "modal")
     case = render_packets(store, found)
-    for due in (*prompts.DUE, *praise.DUE, *packet.DUE):
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
         about = [case] if due.kind.startswith("packet") else about
+        about = [f"{'c' * 21}0"] if due.kind.startswith("confirm") else about
         row = Delivery(
             id=1,
             workspace="T1",

@@ -15,7 +15,8 @@ from tests.storage.test_erasure import fill
 PERSONAL = (
     *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
     *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
-    *("correction", "packet"),
+    *("correction", "packet", "confirmation", "tie", "plan", "paper", "checkin", "share"),
+    *("decision", "audit"),
 )
 
 

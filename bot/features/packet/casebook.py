@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from bot import rubrics
+from bot import around, rubrics
 from bot.career import packet, periods, prompts
 from bot.career.ladders import Level
 from bot.career.packet import asking, choosing
 from bot.career.packet.building import considered, standing_by
 from bot.career.packet.opening_case import whole_book
 from bot.career.rubric import Rubric
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.settings import Settings
 from bot.slack import text
 from storage import Store
@@ -88,7 +88,7 @@ def mine(who: Reader, public_id: str) -> Case:
     """This person's case, or the same answer whether it is missing or somebody else's."""
     row = who.store.packets.get(who.me, public_id)
     if row is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return made(who, row)
 
 
@@ -163,7 +163,7 @@ def book_of(who: Reader, row: Packet, names: Names | None = None) -> packet.Book
         behind.setdefault(said.win_id or 0, []).append(said)
     users = sorted(people_in(wins, behind))
     known = names(users) if names else who.store.people.names(who.me.workspace, users)
-    return packet.Book(wins, behind, known)
+    return packet.Book(wins, behind, known, around.ties(who.store, who.me))
 
 
 def people_in(wins: list[Win], behind: Mapping[int, list[Praise]]) -> set[str]:
