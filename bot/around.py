@@ -7,4 +7,5 @@ from storage.records import Principal
 
 def ties(store: Store, me: Principal) -> dict[str, str]:
     """By user id: the sponsor of the plan, and what people said of themselves."""
-    return independence.ties("", store.confirmations.ties(me))
+    plan = store.plans.running(me)
+    return independence.ties(plan.sponsor if plan else "", store.confirmations.ties(me))

@@ -76,3 +76,4 @@ class Schedule:
         self._store.wins.empty_bins(now - DRAFTS)
         self._store.inbox.prune(now)
         self._store.deliveries.prune(now)
+        self._store.audits.prune(now)

@@ -25,6 +25,8 @@ ARGUMENTS = {
     "confirm": rf"last|on|off|{NUMBER}",
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
+    "plan": "",
+    "checkin": "",
     "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "

@@ -20,6 +20,11 @@ NAMES = {
     "assessments": ("assessment of yourself", "assessments of yourself"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
     "requests": ("request to a colleague", "requests to colleagues"),
+    "plans": ("plan with a sponsor", "plans with a sponsor"),
+    "papers": ("text sent to be confirmed", "texts sent to be confirmed"),
+    "check-ins": ("check-in", "check-ins"),
+    "shares": ("share", "shares"),
+    "decisions": ("decision", "decisions"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -31,6 +36,8 @@ REMAINS = (
     "• Words of yours that a colleague kept, or that you gave when one asked you to confirm a win, "
     "stay in their book as those of “a colleague”. Take It Back in the message removes an answer "
     "before.\n"
+    "• What you confirmed, corrected or noted as somebody's sponsor stays with them, without your "
+    "name. What you sent others to confirm, or shared with them, is deleted there, too.\n"
     "• Who was refused something stands in a log without names or words.\n"
     "• Copies of the database made before an update of Winbook are kept by whoever runs the "
     "server. They still hold what you deleted since."
@@ -126,7 +133,8 @@ def form() -> Block:
         [
             blocks.section(
                 "Your wins, their history, the praise you kept, your rubrics and assessments, your "
-                "manager's words and your settings are deleted at once. This cannot be undone.",
+                "manager's words, what you agreed with a sponsor, what you shared, the decisions "
+                "and your settings are deleted at once. This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

@@ -48,7 +48,7 @@ def chosen(action: dict[str, Any]) -> str:
 
 def packed(**hints: Any) -> str:
     """What travels with a form as its private metadata."""
-    return json.dumps(hints)
+    return json.dumps(hints, ensure_ascii=False)
 
 
 def kept(view: dict[str, Any]) -> dict[str, Any]:

@@ -13,17 +13,22 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.career import coach, confirming, dimensions
+from bot.career import coach, confirming, dimensions, plans
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, Visiting
-from bot.features import HOMES, confirm, gaps, packet, praise, privacy, prompts
+from bot.features import HOMES, confirm, gaps, packet, papers, plan, praise, privacy, prompts
 from bot.features import settings as choices
 from bot.features.confirm import answering, asking
 from bot.features.confirm import cards as confirm_cards
 from bot.features.confirm import listing as confirm_list
 from bot.features.packet import card as packet_card
 from bot.features.packet import casebook, openings, picking, versions
+from bot.features.papers import cards as paper_cards
+from bot.features.plan import form as plan_form
+from bot.features.plan import linking, planbook, talkbook, talking
+from bot.features.plan import messages as plan_messages
+from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
 from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
@@ -36,7 +41,9 @@ from storage.edge import clean
 from storage.records import (
     Confirmation,
     Delivery,
+    Paper,
     Person,
+    Plan,
     Praise,
     Principal,
     Win,
@@ -46,6 +53,7 @@ from storage.records import (
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
+TALK = "t" * 22
 AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a book shrinks for minutes
 OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
@@ -259,6 +267,74 @@ def render_requests(found: list[Win], said: str, name: str) -> None:
         accept(answering.form(rows[0], kind, name), "modal")
 
 
+def a_paper(state: str, said: str) -> Paper:
+    return Paper(
+        public_id=f"{'q' * 21}1",
+        workspace="T1",
+        owner="U1",
+        other=AUTHOR,
+        kind="plan",
+        about=f"{'q' * 21}2",
+        number=1,
+        text=said * 4 or "x",
+        digest="",
+        state=state,
+        correction=said,
+        owner_at=NOW,
+        other_at=NOW,
+    )
+
+
+def render_papers(said: str, name: str) -> None:
+    for state in ("sent", "confirmed", "corrected", "replaced", "recalled"):
+        accept(paper_cards.asked(a_paper(state, said), name, "Nov 24"))
+        accept(paper_cards.told(a_paper(state, said), name))
+    accept(papers.answering.form(a_paper("sent", said)), "modal")
+
+
+def a_plan(said: str) -> Plan:
+    return Plan(
+        workspace="",
+        owner="",
+        sponsor=AUTHOR,
+        target="senior",
+        target_name=said[:60],
+        cycle=date(2027, 3, 1),
+        evidence=plans.read_evidence(f"x {' '.join(said.split())}"[:300]),
+        missing=said,
+        next_on=date(2026, 12, 1),
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+
+def render_plans(store: Store, found: list[Win]) -> None:
+    """A plan of hostile words, its check-ins, and what its sponsor sees."""
+    said, sponsor = found[0].text, Principal("T1", AUTHOR)
+    kept = planbook.kept(store, ME, store.plans.make(ME, a_plan(said)))
+    for view in (
+        plan_window.window(kept, date(2026, 11, 24)),
+        plan_window.review(kept),
+        plan_form.form(store, ME, kept.plan),
+        linking.form(store, ME, kept.plan, kept.plan.evidence[0]),
+        talkbook.window(store, ME, kept.plan),
+    ):
+        accept(view, "modal")
+    offered = talkbook.items(store, ME, kept.plan, NOW, Settings(_env_file=None))
+    accept(talkbook.form(kept.plan, offered), "modal")
+    accept(talkbook.review(store, ME, kept.plan, offered, said[:1000]), "modal")
+    row = talkbook.talk_of(kept.plan, date(2026, 12, 1), NOW)
+    row.public_id = TALK
+    talk = store.check_ins.on(ME, row)
+    lines = [{"key": one.key, "text": one.text} for one in offered]
+    store.check_ins.share(ME, TALK, lines, plan_messages.shared_row(talk, NOW), NOW)
+    store.check_ins.note(sponsor, TALK, said, NOW)
+    accept(talkbook.window(store, ME, kept.plan), "modal")
+    shared = store.check_ins.with_me(sponsor, TALK)
+    assert shared is not None
+    accept(talking.window(store, sponsor, shared), "modal")
+
+
 def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
     names = {AUTHOR: name, EVIL: name}
     for number, win in enumerate(found, 1):
@@ -267,6 +343,7 @@ def render_everything(found: list[Win], rows: list[Praise], said: str, name: str
         row.public_id = f"{'p' * 21}{number}"
     render_wins(found, said, names)
     render_requests(found, said, name)
+    render_papers(said, name)
     render_praise(rows, found, names)
 
 
@@ -355,11 +432,13 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(privacy.form(), "modal")
     accept(confirm_list.page(store, ME), "modal")
     accept(confirm_list.page(store, Principal("T1", AUTHOR)), "modal")
+    render_plans(store, found)
     case = render_packets(store, found)
-    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE):
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE, *plan.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
         about = [case] if due.kind.startswith("packet") else about
         about = [f"{'c' * 21}0"] if due.kind.startswith("confirm") else about
+        about = [TALK] if due.kind.startswith("checkin") else about
         row = Delivery(
             id=1,
             workspace="T1",

@@ -7,8 +7,9 @@ from sqlmodel import SQLModel
 
 from storage import Store
 from storage.erasure import OWNED
-from storage.records import Confirmation, ManagerWords, Principal, RubricVersion
+from storage.records import ManagerWords, Principal, RubricVersion
 from storage.rows import table
+from tests.storage.around import agreeing, asking, deciding
 from tests.storage.said import (
     ANA,
     BEN,
@@ -52,35 +53,11 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     store.assessments.answer(me, word, 1, {word: ("never", word)}, NOW)
     said = {"text": word, "said_on": NOW.date(), "created_at": NOW}
     store.manager_words.keep(me, ManagerWords(workspace="", owner="", source=word, **said))
-    asking(store, me, other, word)
+    for tell in (asking, agreeing, deciding):
+        tell(store, me, other, word)
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
-
-
-def asking(store: Store, me: Principal, other: Principal, word: str) -> None:
-    """One answered and one open request to the other, and how they work together."""
-    for number, said in enumerate((word, "")):
-        row = Confirmation(
-            workspace="T1",
-            owner=me.user,
-            peer=other.user,
-            win_ref=str(number),
-            number=1,
-            words=word,
-            asked_at=NOW,
-        )
-        sent = delivery(f"ask:{row.public_id}", other, kind="confirm", about=[row.public_id])
-        store.confirmations.ask([row], [sent], 99)
-        if said:
-            tell = delivery(f"told:{row.public_id}", me, kind="confirm_told")
-            store.confirmations.answer(other, row.public_id, ("more", said), None, tell, NOW)
-    store.confirmations.tie(other, me.user, "team", NOW)
-    store.confirmations.of(me), store.confirmations.ties(me)
-    store.confirmations.asked_of(other), store.confirmations.waiting("T1", NOW, NOW)
-    store.confirmations.get(me, "x"), store.confirmations.week("T1", other.user, NOW)
-    store.confirmations.recall(me, "x"), store.audits.note(me, "refused", word, NOW)
-    store.audits.of("T1"), store.audits.actor(me)
 
 
 @pytest.mark.promise(54)
@@ -104,7 +81,9 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     assert b"UANA" not in everything
     assert set(store.erasure.count(ANA).values()) == {0}
     nobody = ("said about others", "asked by others", "answered to others", "ties to others")
-    none_left = dict.fromkeys(nobody, 0) | {"deliveries": before["deliveries"], "ties": 0}
+    sponsored = ("plans", "papers", "check-ins", "decisions")
+    none_left = dict.fromkeys([*nobody, "shared by others", "ties", "shares"], 0)
+    none_left |= dict.fromkeys([f"{what} of others" for what in sponsored], 0)
     assert store.erasure.count(BEN) == before | none_left | {"requests": 1}
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")
