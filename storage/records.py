@@ -69,6 +69,7 @@ class Person(SQLModel, table=True):
     # what they chose
     level_now: str = "mid"
     level_next: str = "senior"
+    file_since: date | None = None  # the day of the last promotion: what is older was counted
     rhythm: str = "unset"  # unset | monthly | off
     rhythm_at: datetime | None = None  # when rhythm, day, time or zone was last chosen
     ask_day: str = "1"  # "1".."28", "last", "last-friday", "first-monday" (any weekday)

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "gaps": r"#[\w-]+",
     "plan": "",
     "checkin": "",
+    "decision": "",
     "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "

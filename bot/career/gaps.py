@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from storage.records import Praise, Win
+from storage.records import Person, Praise, Win
 
 CONSISTENT, SOMETIMES, NEVER = "consistent", "sometimes", "never"
 WINS, MONTHS = 3, 3  # once can be a fluke
@@ -44,6 +44,12 @@ def coverage(
     first = since(today, months)
     told = [win for win in wins if win.happened <= today]
     return [_standing(dimension, told, first, backing) for dimension in dimensions]
+
+
+def of_this_file(wins: Sequence[Win], person: Person) -> list[Win]:
+    """Wins since the last promotion: the earlier ones argued for that."""
+    start = person.file_since
+    return [win for win in wins if start is None or win.happened > start]
 
 
 def since(today: date, months: int = WINDOW) -> date:

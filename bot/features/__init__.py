@@ -4,6 +4,7 @@ from types import ModuleType
 
 from bot.features import (
     confirm,
+    decision,
     files,
     gaps,
     help,
@@ -32,6 +33,7 @@ FEATURES: tuple[ModuleType, ...] = (
     packet,
     plan,
     papers,
+    decision,
     prompts,
     learned,
     settings,
@@ -53,5 +55,6 @@ HOMES = (
     gaps.home,
     wins.home,
     plan.home,
+    decision.home,
     prompts.home,
 )

@@ -59,7 +59,7 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 def standing(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    wins = visiting.store.wins.of(visiting.me)
+    wins = gaps.of_this_file(visiting.store.wins.of(visiting.me), visiting.person)
     backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
     asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
     return gaps.coverage(asked, wins, backing, day)

@@ -237,7 +237,7 @@ def _rhythm(person: Person, settings: Any) -> str:
 
 def _standings(sending: Sending) -> list[gaps.Standing]:
     day = prompts.today(sending.person, sending.now, sending.settings.zone)
-    wins = sending.store.wins.of(sending.me)
+    wins = gaps.of_this_file(sending.store.wins.of(sending.me), sending.person)
     backing = sending.store.praise.backing(sending.me, [win.id for win in wins if win.id])
     asked = rubrics.of(sending.store, sending.me).asked(sending.person.level_next)
     return gaps.coverage(asked, wins, backing, day)

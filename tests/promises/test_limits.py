@@ -13,17 +13,33 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from bot import casebook
 from bot.career import coach, confirming, dimensions, plans
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, Visiting
-from bot.features import HOMES, confirm, gaps, packet, papers, plan, praise, privacy, prompts
+from bot.features import (
+    HOMES,
+    confirm,
+    decision,
+    gaps,
+    packet,
+    papers,
+    plan,
+    praise,
+    privacy,
+    prompts,
+)
 from bot.features import settings as choices
 from bot.features.confirm import answering, asking
 from bot.features.confirm import cards as confirm_cards
 from bot.features.confirm import listing as confirm_list
+from bot.features.decision import closing, yes
+from bot.features.decision import form as decision_form
+from bot.features.decision import page as decision_page
+from bot.features.decision import sending as follow_up
 from bot.features.packet import card as packet_card
-from bot.features.packet import casebook, openings, picking, versions
+from bot.features.packet import openings, picking, versions
 from bot.features.papers import cards as paper_cards
 from bot.features.plan import form as plan_form
 from bot.features.plan import linking, planbook, talkbook, talking
@@ -40,6 +56,7 @@ from storage import Store
 from storage.edge import clean
 from storage.records import (
     Confirmation,
+    Decision,
     Delivery,
     Paper,
     Person,
@@ -335,6 +352,40 @@ def render_plans(store: Store, found: list[Win]) -> None:
     accept(talking.window(store, sponsor, shared), "modal")
 
 
+def render_decisions(store: Store, found: list[Win]) -> None:
+    """A hostile no, one whose goal was moved, and a yes."""
+    said = found[0].text
+    wins = [win.public_id for win in store.wins.of(ME)]
+    first = ""
+    for number, answer in enumerate(("no", "not_yet", "yes")):
+        row = Decision(
+            workspace="",
+            owner="",
+            public_id=f"{'d' * 21}{number}",
+            source=f"view:{number}",
+            answer=answer,
+            said_on=date(2026, 11, number + 1),
+            said=said,
+            gap=said if answer != "yes" else "",
+            evidence=said,
+            by=date(2027, 3, 1),
+            checkpoint=date(2027, 1, 1),
+            is_moved=number == 1,
+            follows=first,
+            wins=wins,
+            created_at=NOW,
+            updated_at=NOW,
+        )
+        first = store.decisions.add(ME, row).public_id
+        accept(decision_page.window(store, ME, row), "modal")
+        accept(follow_up.form(row), "modal")
+        accept(closing.form(store, ME, row), "modal")
+    told = dict.fromkeys(("said", "gap", "evidence"), said)
+    accept(decision_form.form(told), "modal")
+    accept(decision_form.soft(told | {"said": f"keep it up {said}"}), "modal")
+    accept(yes.form(row, casebook.reader(store, ME, NOW, Settings(_env_file=None))), "modal")
+
+
 def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
     names = {AUTHOR: name, EVIL: name}
     for number, win in enumerate(found, 1):
@@ -433,18 +484,20 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(confirm_list.page(store, ME), "modal")
     accept(confirm_list.page(store, Principal("T1", AUTHOR)), "modal")
     render_plans(store, found)
+    render_decisions(store, found)
     case = render_packets(store, found)
-    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE, *plan.DUE):
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE, *plan.DUE, *decision.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
         about = [case] if due.kind.startswith("packet") else about
         about = [f"{'c' * 21}0"] if due.kind.startswith("confirm") else about
+        about = [f"{'d' * 21}0"] if due.kind.startswith("decision") else about
         about = [TALK] if due.kind.startswith("checkin") else about
         row = Delivery(
             id=1,
             workspace="T1",
             owner="U1",
             kind=due.kind,
-            period="1",
+            period="x:2026-12-01" if due.kind == "checkin" else "x:2027-01-01",
             about=about,
             due=NOW,
             expires=NOW + timedelta(days=1),

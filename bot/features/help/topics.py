@@ -11,6 +11,7 @@ COMMANDS = {
     "gaps": "which dimensions are thin",
     "packet": "your promotion case",
     "plan": "what you and your sponsor agreed, and what is missing",
+    "decision": "a yes, a no or a not yet, and what closes the gap",
     "checkin": "the next talk with your sponsor, and what to share",
     "rubric": "the ladder you are judged by, and what it asks",
     "level": "your level now and next",
@@ -98,6 +99,13 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Confirm or Correct; what both confirmed is dated and does not change. For each check-in I "
         "draft an agenda, and your sponsor sees only the items you choose.",
         ("{win} plan", "{win} checkin"),
+    ),
+    "decision": (
+        "A yes, a no or a not yet: what was said, word for word, the gap, what would have made it "
+        "a yes, and by when. When no gap was named I say so and give two questions to ask. I draft "
+        "a short follow-up that your sponsor can Confirm or Correct, remind you half way and at "
+        "the end, and say plainly when the next no names another gap. A yes closes the book.",
+        ("{win} decision",),
     ),
     "rubric": (
         "Drop your company's ladder as a file in my direct message: YAML, JSON, Markdown, CSV, "

@@ -6,7 +6,7 @@ from bot.career import independence
 from bot.career.gaps import CONSISTENT, NEVER, SOMETIMES
 from bot.career.packet import Evidence, Packet, Section, Voice
 from bot.career.packet.summing import PERHAPS, SHOWN, UNPROVEN
-from bot.features.packet.casebook import Case
+from bot.casebook import Case
 from bot.slack import blocks, rich
 from bot.slack.blocks import Block, cut
 from bot.slack.messages import Message

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+from bot import casebook
 from bot.career.packet import Curation
 from bot.career.packet.curating import rewritten
+from bot.casebook import GONE, Case, Reader
 from bot.errors import Missing, Refused
-from bot.features.packet import card, casebook, picking
-from bot.features.packet.casebook import GONE, Case, Reader
+from bot.features.packet import card, picking
 from bot.slack import forms
 from storage.records import Win
 

@@ -59,9 +59,9 @@ def talk_of(plan: Plan, on: date, now: datetime) -> CheckIn:
 def items(store: Store, me: Principal, plan: Plan, now: datetime, settings: Any) -> list[Item]:
     """What is new since the last talk in which something was shared."""
     here, kept = today(store, me, now, settings), planbook.kept(store, me, plan)
-    wins = store.wins.of(me)
-    backing = store.praise.backing(me, [win.id for win in wins if win.id])
     person = store.people.get(me) or store.people.acted(me, now)
+    wins = gaps.of_this_file(store.wins.of(me), person)
+    backing = store.praise.backing(me, [win.id for win in wins if win.id])
     asked = rubrics.of(store, me).asked(person.level_next)
     thin = gaps.thin(gaps.coverage(asked, wins, backing, here))
     held = [t.shared_at.date() for t in store.check_ins.of(me, plan.public_id) if t.shared_at]

@@ -194,12 +194,14 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("takes_requests", sa.Boolean(), nullable=False, server_default=sa.true())
         )
+        batch_op.add_column(sa.Column("file_since", sa.Date(), nullable=True))
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.alter_column("takes_requests", server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("file_since")
         batch_op.drop_column("takes_requests")
     op.drop_table("auditseal")
     op.drop_table("audit")

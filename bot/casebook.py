@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from bot import around, rubrics
@@ -61,7 +61,7 @@ def reader_of(
 
 def asked(who: Reader, period: str = "", target: str = "") -> Case:
     """The draft for this period and target, as they were typed; made when there is none."""
-    span = asking.span(period, who.today)
+    span = _since_promotion(who, asking.span(period, who.today))
     level = asking.level(target, who.rubric, who.person.level_next)
     return _opened(who, f"{level.id}|{span.name}", span, level)
 
@@ -172,6 +172,14 @@ def people_in(wins: list[Win], behind: Mapping[int, list[Praise]]) -> set[str]:
     spoke = {row.author for row in rows if row.author}
     named = {user for row in rows for user in text.mentioned(row.quote)}
     return spoke | named | {user for win in wins for user in win.credited}
+
+
+def _since_promotion(who: Reader, span: packet.Span) -> packet.Span:
+    """The usual period begins after the last promotion: what is older argued for that."""
+    start = who.person.file_since
+    if span.name != asking.USUAL or start is None or start < span.first:
+        return span
+    return packet.Span(min(start + timedelta(days=1), span.last), span.last, span.name)
 
 
 def _opened(
