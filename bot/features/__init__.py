@@ -19,6 +19,7 @@ from bot.features import (
     prompts,
     rubric,
     settings,
+    share,
     wins,
 )
 
@@ -34,6 +35,7 @@ FEATURES: tuple[ModuleType, ...] = (
     plan,
     papers,
     decision,
+    share,
     prompts,
     learned,
     settings,
@@ -56,5 +58,6 @@ HOMES = (
     wins.home,
     plan.home,
     decision.home,
+    share.home,
     prompts.home,
 )

@@ -46,6 +46,9 @@ from bot.features.plan import linking, planbook, talkbook, talking
 from bot.features.plan import messages as plan_messages
 from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
+from bot.features.share import giving, lending, reading
+from bot.features.share import listing as share_list
+from bot.features.share import messages as share_messages
 from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
 from bot.slack import text
@@ -63,6 +66,7 @@ from storage.records import (
     Plan,
     Praise,
     Principal,
+    Share,
     Win,
     WinVersion,
     Workspace,
@@ -70,7 +74,7 @@ from storage.records import (
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
-TALK = "t" * 22
+TALK, SHARE = "t" * 22, "s" * 22
 AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a book shrinks for minutes
 OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
@@ -386,6 +390,40 @@ def render_decisions(store: Store, found: list[Win]) -> None:
     accept(yes.form(row, casebook.reader(store, ME, NOW, Settings(_env_file=None))), "modal")
 
 
+def render_shares(store: Store) -> None:
+    """The first win, shared: the form, what is read, both lists and the message."""
+    win, reader = store.wins.of(ME)[0], Principal("T1", AUTHOR)
+    share = Share(
+        public_id=SHARE,
+        workspace="",
+        owner="",
+        grantee=AUTHOR,
+        kind="win",
+        ref=win.public_id,
+        until=NOW + timedelta(days=2),
+        created_at=NOW,
+    )
+    given = store.shares.give(ME, share, share_messages.told(ME, share, NOW))
+    lines = lending.looked_at(store, ME, "win", win.public_id)
+    assert lines is not None
+    accept(giving.form(store, ME, "win", win.public_id, AUTHOR), "modal")
+    accept(reading.window("A" * 80, date(2026, 12, 1), lines), "modal")
+    accept(share_list.window(store, ME, NOW), "modal")
+    person = store.people.learn("T1", AUTHOR, NOW, name="otis", zone="UTC")
+    row = share_messages.told(ME, given, NOW)
+    told = share_messages.shared(
+        Sending(row, person, reader, store, NOW, Settings(_env_file=None), _nobody)
+    )
+    assert told is not None
+    accept(told)
+    visiting = Visiting(person, reader, store, NOW, Settings(_env_file=None))
+    accept(home([block for part in HOMES for block in part(visiting)]), "home")
+
+
+def _nobody(users: list[str]) -> dict[str, str]:
+    return {}
+
+
 def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
     names = {AUTHOR: name, EVIL: name}
     for number, win in enumerate(found, 1):
@@ -485,6 +523,7 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(confirm_list.page(store, Principal("T1", AUTHOR)), "modal")
     render_plans(store, found)
     render_decisions(store, found)
+    render_shares(store)
     case = render_packets(store, found)
     for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE, *plan.DUE, *decision.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]

@@ -12,6 +12,7 @@ COMMANDS = {
     "packet": "your promotion case",
     "plan": "what you and your sponsor agreed, and what is missing",
     "decision": "a yes, a no or a not yet, and what closes the gap",
+    "share": "show a win or a packet to somebody, until a day, and take it back",
     "checkin": "the next talk with your sponsor, and what to share",
     "rubric": "the ladder you are judged by, and what it asks",
     "level": "your level now and next",
@@ -106,6 +107,12 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "a short follow-up that your sponsor can Confirm or Correct, remind you half way and at "
         "the end, and say plainly when the next no names another gap. A yes closes the book.",
         ("{win} decision",),
+    ),
+    "share": (
+        "Show a win with its quotes, or a frozen packet, to one person until a day you choose. You "
+        "see it as they will before you share it, you see when they read it, and Take Back ends it "
+        "at once. What others share with you stands in Home, with a calibration sheet over it.",
+        ("{win} share 42 @name", "{win} share packet @name", "{win} share"),
     ),
     "rubric": (
         "Drop your company's ladder as a file in my direct message: YAML, JSON, Markdown, CSV, "
