@@ -28,7 +28,7 @@ ARGUMENTS = {
     "plan": "",
     "checkin": "",
     "decision": "",
-    "share": rf"(?:last|packet|{NUMBER})(?: (?:with )?<@[uw][a-z0-9]+(?:\|[^<>]*)?>)?",
+    "share": rf"(?:last|packet|{NUMBER})(?: (?:with )?(?:<@[uw][a-z0-9]+(?:\|[^<>]*)?>|@[\w.-]+))?",
     "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "

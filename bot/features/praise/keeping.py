@@ -88,12 +88,12 @@ def complete(
     store: Store, me: Principal, public_id: str, version: int, told: dict[str, Any], now: datetime
 ) -> None:
     """A draft becomes a win once its outcome is said."""
-    happened, changed = forms.text(told, "what"), forms.text(told, "outcome")
-    if not happened.strip():
-        raise Refused("Say what happened in a few words.", "what")
     win = store.wins.get(me, public_id)
     if win is None:
         raise Missing(GONE)
+    happened, changed = forms.text(told, "what"), forms.text(told, "outcome")
+    if not happened.strip():
+        raise Refused("Say what happened in a few words.", "what")
     said = {"text": happened, "outcome": changed}
     found = reread(win.model_copy(update=said))
     try:
