@@ -13,10 +13,10 @@ from bench.figures import Figure
 from bench.payloads import LINES, TEAM, command, home_opened, person
 from bench.rounds import progress
 from bench.stub import Stub
+from bot import casebook
 from bot.career import dimensions
 from bot.career.metrics import find
 from bot.exports import FORMATS
-from bot.features.packet import casebook
 from bot.settings import Settings
 from storage import Store, open_store
 from storage.engine import Database

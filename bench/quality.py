@@ -1,9 +1,15 @@
-"""Precision and recall of the four readers, on all labelled sentences and on those held out."""
+"""Precision and recall of the five readers, on all labelled sentences and on those held out."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import bullets_quality, dates_quality, metrics_quality, praise_quality
+from bench import (
+    bullets_quality,
+    dates_quality,
+    decisions_quality,
+    metrics_quality,
+    praise_quality,
+)
 from bench.figures import Figure
 
 AIM = 0.95
@@ -19,6 +25,7 @@ def figures() -> list[Figure]:
         *_both("dates", dates, lambda row: row.is_held_out, dates_quality.measure),
         *_both("figures", numbers, _is_held_out, _figures_read),
         *_both("praise", praise, _is_held_out, _praise_read),
+        *_both("decisions", decisions_quality.labelled(), _is_held_out, decisions_quality.measure),
         *_bullets(),
     ]
 

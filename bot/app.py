@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot import echoes
 from bot.career import commands
 from bot.features import ECHOES, FEATURES
-from bot.problems import explain, outsider
+from bot.problems import audited, deed, explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
 from storage.records import Principal, Workspace
@@ -78,8 +78,10 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         user, home = actor_of(body)
         asked = "event" not in body
         if asked and (home not in ("", here.id) or workspace_of(body) not in ("", here.id)):
-            return outsider(body)
+            return turned_away(body, Principal(here.id, user), things)
         me = Principal(here.id, user)
+        if asked and is_gone(store, me):
+            return turned_away(body, me, things)
         context.update(things, me=me, spoken=None)
         if asked:
             filled(body)
@@ -94,6 +96,18 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         return None
 
     app.use(introduce)
+
+
+def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> BoltResponse:
+    """Whoever is none of this workspace's people gets one polite line, and a row in the audit."""
+    audited({**things, "me": me}, f"turned away {deed(body)}")
+    return outsider(body)
+
+
+def is_gone(store: Any, me: Principal) -> bool:
+    """Deactivated, as far as we know, or a bot."""
+    person = store.people.get(me)
+    return person is not None and (person.is_gone or person.is_bot)
 
 
 def filled(body: dict[str, Any]) -> None:

@@ -51,5 +51,6 @@ def tidy(store: Store, now: datetime) -> None:
     store.typed.prune(now - DRAFTS)
     store.inbox.prune(now)
     store.deliveries.prune(now)
+    store.audits.prune(now)
     for workspace in store.workspaces.leaving(now - GRACE):
         store.erasure.forget_workspace(workspace)

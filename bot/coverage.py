@@ -10,7 +10,8 @@ def standings(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
     asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
-    return gaps.coverage(asked, visiting.wins, visiting.backing, day)
+    wins = gaps.of_this_file(visiting.wins, visiting.person)
+    return gaps.coverage(asked, wins, visiting.backing, day)
 
 
 def when_sent(sending: Sending) -> list[gaps.Standing]:

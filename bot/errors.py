@@ -14,6 +14,12 @@ class Refused(Exception):  # noqa: N818 - reads as the sentence it carries
         self.fields = {field: sentence} if field is not None else {}
 
 
+class Missing(Refused):
+    """Not there for whoever asked: gone, never there, or somebody else's. The answer is the same,
+    and each is noted in the audit.
+    """
+
+
 def all_of(readings: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
     """What each field of a form says; Refused with every field that is wrong, and its sentence."""
     said: dict[str, Any] = {}

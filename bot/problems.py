@@ -12,10 +12,11 @@ from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.career import commands
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.slack import blocks, messages, text
 from bot.slack.people import actor_of
 from bot.slack.trouble import is_slacks
+from storage import Busy
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ def explain(error: Exception, body: dict[str, Any], context: Any, after: Any) ->
     """What the person is told, in the place where they are."""
     if "event" in body:
         return _event(error, context)
+    if isinstance(error, Missing):
+        audited(context, f"refused {deed(body)}", _about(body))
     sentence = _sentence(error, body, context)
     for usual, own in _commands(context).items():  # sentences are written with the usual names
         sentence = sentence.replace(f"`{usual}", f"`{own}")
@@ -52,6 +55,26 @@ def outsider(body: dict[str, Any]) -> BoltResponse:
     if "command" not in body:
         return BoltResponse(status=200, body="")
     return _json({"response_type": "ephemeral", "text": STRANGER})
+
+
+def audited(context: Any, verb: str, thing: str = "") -> None:
+    """One row without words; a database that is busy just now must not cost the answer."""
+    try:
+        context["store"].audits.note(context["me"], verb, thing, context["clock"].now())
+    except Busy as busy:
+        note(busy)
+
+
+def deed(body: dict[str, Any]) -> str:
+    """What was pressed, sent or typed, under our own name for it."""
+    pressed = (body.get("actions") or [{}])[0].get("action_id")
+    named = pressed or (body.get("view") or {}).get("callback_id") or body.get("callback_id")
+    return str(named or body.get("command") or "")[:60]
+
+
+def _about(body: dict[str, Any]) -> str:
+    pressed = (body.get("actions") or [{}])[0]
+    return json.dumps(pressed.get("value") or (body.get("view") or {}).get("private_metadata"))
 
 
 def note(error: BaseException) -> str:

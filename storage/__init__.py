@@ -6,8 +6,11 @@ from typing import Protocol
 from sqlalchemy import text
 
 from storage.assessments import Assessments
+from storage.audits import Audits
 from storage.bundles import Bundles
+from storage.confirmations import Confirmations
 from storage.corrections import Corrections
+from storage.decisions import Decisions
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
@@ -16,11 +19,14 @@ from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
 from storage.opening import Unusable, prepare
 from storage.packets import Packets
+from storage.papers import Papers
 from storage.people import People
 from storage.places import Places
+from storage.plans import CheckIns, Plans
 from storage.praise import Praises
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
+from storage.shares import Shares
 from storage.typed import TypedWords
 from storage.whys import Whys
 from storage.wins import Wins
@@ -55,6 +61,13 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
+        self.confirmations = Confirmations(database)
+        self.audits = Audits(database)
+        self.plans = Plans(database)
+        self.check_ins = CheckIns(database)
+        self.papers = Papers(database)
+        self.shares = Shares(database)
+        self.decisions = Decisions(database)
         held = (self.people.drop_held, self.corrections.drop_held)
         self.places = Places(database)
         self.bundles = Bundles(database, held)

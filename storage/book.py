@@ -9,9 +9,14 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
+    CheckIn,
+    Confirmation,
     Correction,
+    Decision,
     ManagerWords,
     Packet,
+    Paper,
+    Plan,
     Praise,
     Reaction,
     RubricChoice,
@@ -51,6 +56,7 @@ class Held(NamedTuple):
 
 NEVER = frozenset({"id", "workspace", "owner"})  # where a row lies, not what it says
 ID = ("public_id",)
+SPONSOR = frozenset({"sponsor"})
 BOOK: dict[str, Held] = {  # what is pointed at comes first
     "rubrics": Held(
         RubricVersion,
@@ -74,12 +80,28 @@ BOOK: dict[str, Held] = {  # what is pointed at comes first
     "corrections": Held(Correction, ("at",), (("win_id",),), {"win_id": "wins"}),
     "praise": Held(Praise, ("said_at", "public_id"), (ID, ("channel", "ts")), {"win_id": "wins"}),
     "packets": Held(Packet, ("created_at", "public_id"), (ID,), counter=("version", ("case_key",))),
+    # Of these the colleague stays here: a bundle must not put words into anybody's mouth, nor
+    # questions into their Home. What was agreed names people in its own text.
+    "requests": Held(
+        Confirmation, ("asked_at", "public_id"), (ID,), without=frozenset({"peer", "turn"})
+    ),
+    "plans": Held(Plan, ("created_at", "public_id"), (ID, ("turn",)), without=SPONSOR),
+    "papers": Held(
+        Paper,
+        ("owner_at", "public_id"),
+        (ID, ("about", "number")),
+        without=frozenset({"other"}),
+    ),
+    "check_ins": Held(CheckIn, ("day", "public_id"), (ID, ("plan_ref", "day")), without=SPONSOR),
+    "decisions": Held(Decision, ("said_on", "public_id"), (ID, ("source",)), without=SPONSOR),
     "reactions": Held(Reaction, ("channel", "ts", "emoji"), (("channel", "ts", "emoji"),)),
     "last_reaction": Held(Why, (), ((),)),
 }
 LEFT_OUT: dict[str, str] = {
     "typed": "words of a form that waits here for its second try, for 30 days",
     "delivery": "when messages were sent; the messages themselves are in your direct message",
+    "tie": "how a colleague works with you, as they say it themselves where they are",
+    "share": "who may read what on this server; share it anew where you are",
     "bookimport": "which rows an import added on this server, for its Undo",
     "place": "where your monthly copy goes; choose it anew where you are",
     "acquaintance": "names of people from an earlier bundle; they stand in people.json",
@@ -88,6 +110,7 @@ LEFT_OUT: dict[str, str] = {
 CHOICES = (
     *("level_now", "level_next", "rhythm", "ask_day", "ask_time", "ask_zone", "country"),
     *("is_discreet", "paused_until", "skipped_month", "praise_notices", "hints", "steps_done"),
+    *("file_since", "takes_requests"),
 )
 FACTS = frozenset(
     {"workspace", "user", "name", "zone", "locale", "channel", "is_bot", "is_guest", "is_gone"}

@@ -11,12 +11,17 @@ from storage.engine import Database
 from storage.ledger import beside
 from storage.packets import unname
 from storage.records import (
+    CheckIn,
+    Confirmation,
     Correction,
+    Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
+    Paper,
     Person,
+    Plan,
     Praise,
     Principal,
     Reaction,
@@ -24,6 +29,8 @@ from storage.records import (
     RubricMapping,
     RubricVersion,
     SelfAssessment,
+    Share,
+    Tie,
     Typed,
     Why,
     Win,
@@ -36,6 +43,7 @@ from storage.rows import Where, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 rubrics = table(RubricVersion).c
+asked, ties, shares = table(Confirmation).c, table(Tie).c, table(Share).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "packets": Packet,
     "versions": WinVersion,
@@ -54,6 +62,13 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "imports": BookImport,
     "acquaintances": Acquaintance,
     "place": Place,
+    "requests": Confirmation,
+    "ties": Tie,
+    "papers": Paper,
+    "check-ins": CheckIn,
+    "plans": Plan,
+    "shares": Share,
+    "decisions": Decision,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -136,6 +151,7 @@ def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
     imported = (rubrics.workspace == me.workspace, *made)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
+        **_in_others_books(me),
         "said about others": (Praise, by_me, {"author": ""}),
         "imported for others": (RubricVersion, imported, {"made_by": ""}),
         "inbox": (Event, about_me, {}),
@@ -145,6 +161,28 @@ def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
 
 def _count(model: type[SQLModel]) -> Select[Any]:
     return select(func.count()).select_from(table(model))
+
+
+def _in_others_books(me: Principal) -> dict[str, Holding]:
+    """What was answered, agreed and read there: the person becomes nobody, the words stay."""
+    to_me = (asked.workspace == me.workspace, asked.peer == me.user)
+    held: dict[str, Holding] = {
+        "asked by others": (Confirmation, (*to_me, asked.state == "open"), {}),
+        "answered to others": (Confirmation, (*to_me, asked.state != "open"), {"peer": ""}),
+        "ties to others": (Tie, (ties.workspace == me.workspace, ties.peer == me.user), {}),
+        "shared by others": (
+            Share,
+            (shares.workspace == me.workspace, shares.grantee == me.user),
+            {},
+        ),
+    }
+    agreed = (("plans", Plan, "sponsor"), ("papers", Paper, "other"))
+    met = (("check-ins", CheckIn, "sponsor"), ("decisions", Decision, "sponsor"))
+    for name, model, column in (*agreed, *met):
+        columns = table(model).c
+        where = (columns.workspace == me.workspace, columns[column] == me.user)
+        held[f"{name} of others"] = (model, where, {column: ""})
+    return held
 
 
 def _let_go(

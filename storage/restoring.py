@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -176,6 +176,6 @@ def _choose(connection: Connection, me: Principal, tables: Tables, at: datetime)
     put(connection, made, changes | {"rhythm_at": at})
     if here is None:
         return {}
-    day = here["paused_until"]
     before = {name: here[name] for name in chosen} | {"rhythm_at": None}
-    return before | ({"paused_until": day.isoformat()} if day else {})
+    days = {name: day.isoformat() for name, day in before.items() if isinstance(day, date)}
+    return before | days

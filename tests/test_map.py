@@ -89,6 +89,7 @@ MAY_IMPORT = {
         "jinja2",
         "lxml",
         "typst",
+        "icalendar",
     },
     "playground": {
         "playground",

@@ -22,8 +22,13 @@ ARGUMENTS = {
     "land": rf"last|{NUMBER}",
     "undo": "last|" + NUMBER,
     "redo": "last|" + NUMBER,
+    "confirm": rf"last|on|off|{NUMBER}",
     "delete": rf"last|everything|all|{NUMBER}",
     "gaps": r"#[\w-]+",
+    "plan": "",
+    "checkin": "",
+    "decision": "",
+    "share": rf"(?:last|packet|{NUMBER})(?: (?:with )?(?:<@[uw][a-z0-9]+(?:\|[^<>]*)?>|@[\w.-]+))?",
     "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.career import periods
-from storage.records import Praise, Win
+from storage.records import Person, Praise, Win
 
 CONSISTENT, SOMETIMES, NEVER = "consistent", "sometimes", "never"
 WINS, MONTHS = 3, 3  # once can be a fluke
@@ -69,6 +69,12 @@ def trend(wins: Sequence[Win], today: date, quarters: int = 4) -> list[Quarter]:
         before = at.first - timedelta(days=1)
         at = periods.quarter(before.year, (before.month - 1) // 3 + 1)
     return found[::-1]
+
+
+def of_this_file(wins: Sequence[Win], person: Person) -> list[Win]:
+    """Wins since the last promotion: the earlier ones argued for that."""
+    start = person.file_since
+    return [win for win in wins if start is None or win.happened > start]
 
 
 def since(today: date, months: int = WINDOW) -> date:

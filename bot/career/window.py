@@ -26,6 +26,21 @@ def opens(here: datetime, person: Person) -> datetime | None:
     return datetime.combine(day, OPENS, here.tzinfo)
 
 
+def working_days_after(here: datetime, person: Person, days: int) -> datetime:
+    """The same local time so many of the person's working days later.
+
+    Days away do not count, as far as an end of them is known.
+    """
+    at, day = here, here.date()
+    back = person.away_until if person.is_away else None
+    while days:
+        day += timedelta(days=1)
+        at = datetime.combine(day, here.time(), here.tzinfo)
+        if _is_working(day, person.country) and not (back and at < back):
+            days -= 1
+    return at
+
+
 def says_away(words: str, emoji: str) -> bool:
     """Whether a Slack status means that the person is not working: on leave, ill, out of office."""
     known = _statuses()

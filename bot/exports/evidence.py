@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.career.days import spelled
+from bot.career.independence import named
 from bot.career.packet.shape import Evidence, Packet, Section, Voice
 from bot.career.packet.summing import listed
 from bot.exports.nodes import Line, Node, Paragraph, Quote, Table, Text, between, line
@@ -54,7 +55,7 @@ def quotes(told: Evidence) -> Iterator[Node]:
 
 def by(voice: Voice) -> Line:
     """Ben Okafor, Feb 13, 2026 · edited since · in Slack."""
-    said = line(f"{voice.name or NAMELESS}, {spelled(voice.said_on)}")
+    said = line(f"{named(voice.name or NAMELESS, voice.tie)}, {spelled(voice.said_on)}")
     since = line("edited by its author since") if voice.is_edited else ()
     where = line(Text("message in Slack", link=address(voice.link))) if address(voice.link) else ()
     return between([said, since, where])
@@ -79,7 +80,7 @@ def table(packet: Packet) -> Table:
 
 def _row(told: Evidence, packet: Packet) -> tuple[Line, ...]:
     under = [s.title for s in packet.sections if told.ref in {e.ref for e in s.evidence}]
-    people = dict.fromkeys(voice.name or NAMELESS for voice in told.heard)
+    people = dict.fromkeys(named(voice.name or NAMELESS, voice.tie) for voice in told.heard)
     cells = (
         str(told.number),
         spelled(told.happened),

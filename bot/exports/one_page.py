@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.career.packet.shape import Packet, Section
+from bot.career.independence import named
+from bot.career.packet.shape import Packet, Section, Voice
 from bot.exports import evidence, frame
 from bot.exports.nodes import Bullets, Heading, Line, Node, Table, Text, line
 from bot.exports.pages import empty
@@ -65,10 +66,7 @@ def _row(section: Section, room: int) -> tuple[Line, ...]:
     told = section.evidence[0]
     said = cut(f"{told.headline} {told.story}", room)
     measured = line(Text(cut(", ".join(told.measured), QUOTE), "strong"))
-    backed = [
-        f"{cut(voice.name or evidence.NAMELESS, NAME)}: “{cut(voice.words, QUOTE)}”"
-        for voice in told.heard
-    ]
+    backed = [f"{_by(voice)}: “{cut(voice.words, QUOTE)}”" for voice in told.heard]
     words = line(f"{said} (win {told.number})")
     return name, words, measured or line("–"), line(backed[0] if backed else "–")
 
@@ -79,3 +77,7 @@ def cut(words: str, most: int) -> str:
     if len(said) <= most:
         return said
     return f"{said[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def _by(voice: Voice) -> str:
+    return named(cut(voice.name or evidence.NAMELESS, NAME), voice.tie)

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.career.packet.shape import Packet
 from bot.exports import nodes, one_page, pages
+from bot.exports.about import About
 from bot.exports.printable import described, printable
 
 HERE = Path(__file__).parent
@@ -23,12 +24,12 @@ ACCESSIBLE = "ua-1"
 
 def write(packet: Packet) -> bytes:
     """The full form. A sign without a font is shown as □ and named on the last page."""
-    return _file(packet, pages.full(packet), "full")
+    return written(packet, pages.full(packet))
 
 
 def write_one_page(packet: Packet) -> bytes:
     """The short form, on one page."""
-    return _file(packet, one_page.one_page(packet), "one page")
+    return written(packet, one_page.one_page(packet), "one page")
 
 
 def is_accessible(body: bytes) -> bool:
@@ -36,8 +37,8 @@ def is_accessible(body: bytes) -> bool:
     return b"pdfuaid:part" in body
 
 
-def _file(packet: Packet, document: Sequence[nodes.Node], form: str) -> bytes:
-    """As PDF/UA-1; where a sign has no font, without that promise, and said on the page."""
+def written(packet: About, document: Sequence[nodes.Node], form: str = "full") -> bytes:
+    """Any document of nodes as PDF/UA-1; a sign without a font is said on the page instead."""
     from typst import TypstError  # noqa: PLC0415 - what only a packet needs is loaded for one
 
     told = plain(document)
@@ -51,7 +52,7 @@ def _file(packet: Packet, document: Sequence[nodes.Node], form: str) -> bytes:
     return _compiled(packet, [*said, *plain(_note(lacking))], form, [])
 
 
-def _compiled(packet: Packet, told: list[Any], form: str, standards: list[Any]) -> bytes:
+def _compiled(packet: About, told: list[Any], form: str, standards: list[Any]) -> bytes:
     import typst  # noqa: PLC0415 - see above
 
     title, person = printable(packet.title), printable(packet.person)

@@ -84,6 +84,7 @@ def _voice(voice: Voice) -> Words:
     return {
         "words": voice.words,
         "name": voice.name or evidence.NAMELESS,
+        "tie": voice.tie,
         "date": spelled(voice.said_on),
         "link": voice.link,
         "edited": "edited by its author since" if voice.is_edited else "",

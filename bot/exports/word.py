@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.career.packet.shape import Packet
 from bot.exports import nodes, one_page, pages, word_parts
+from bot.exports.about import About
 from bot.exports.archive import same_bytes
 from bot.exports.printable import printable
 
@@ -18,15 +19,16 @@ HEADINGS = (("Title", 22), ("Heading 1", 15), ("Heading 2", 11.5))
 
 def write(packet: Packet) -> bytes:
     """The full form."""
-    return _file(packet, pages.full(packet))
+    return written(packet, pages.full(packet))
 
 
 def write_one_page(packet: Packet) -> bytes:
     """The short form; how much a page holds is for the reader's Word to decide."""
-    return _file(packet, one_page.one_page(packet))
+    return written(packet, one_page.one_page(packet))
 
 
-def _file(packet: Packet, document: Sequence[nodes.Node]) -> bytes:
+def written(packet: About, document: Sequence[nodes.Node]) -> bytes:
+    """Any document of nodes as a Word file; the same nodes give the same bytes."""
     from docx import Document  # noqa: PLC0415 - 0.1 s, and only a packet needs it
 
     paper = Document()
@@ -40,7 +42,7 @@ def _file(packet: Packet, document: Sequence[nodes.Node]) -> bytes:
     return same_bytes(body.getvalue())
 
 
-def about(properties: Any, packet: Packet) -> None:
+def about(properties: Any, packet: About) -> None:
     """What the file says of itself; no clock and no machine in it."""
     made = datetime.combine(packet.made, time())
     properties.title = printable(packet.title)[:255]
@@ -86,7 +88,7 @@ def _plain_font(style: Any) -> None:
         style.element.pPr.remove(borders)
 
 
-def _page(paper: Any, packet: Packet) -> None:
+def _page(paper: Any, packet: About) -> None:
     """A4, and a footer with the title and the number of the page."""
     from docx.shared import Cm, Pt  # noqa: PLC0415 - see above
 

@@ -20,6 +20,12 @@ NAMES = {
     "assessments": ("assessment of yourself", "assessments of yourself"),
     "imports": ("import that can be undone", "imports that can be undone"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
+    "requests": ("request to a colleague", "requests to colleagues"),
+    "plans": ("plan with a sponsor", "plans with a sponsor"),
+    "papers": ("text sent to be confirmed", "texts sent to be confirmed"),
+    "check-ins": ("check-in", "check-ins"),
+    "shares": ("share", "shares"),
+    "decisions": ("decision", "decisions"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -28,7 +34,12 @@ NAMES = {
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
     "• A rubric you imported for the whole workspace stays, without your name.\n"
-    "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
+    "• Words of yours that a colleague kept, or that you gave when one asked you to confirm a win, "
+    "stay in their book as those of “a colleague”. Take It Back in the message removes an answer "
+    "before.\n"
+    "• What you confirmed, corrected or noted as somebody's sponsor stays with them, without your "
+    "name. What you sent others to confirm, or shared with them, is deleted there, too.\n"
+    "• Who was refused something stands in a log without names or words.\n"
     "• Backups of the last 30 days still hold what you deleted. Whoever restores one deletes you "
     "again: a list of who was deleted, by keyed hashes and without names, is kept for that."
 )
@@ -112,8 +123,8 @@ def where(settings: Settings) -> str:
     kept = "in one file" if settings.database_file else "in a database"
     return (
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
-        "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
-        "there.\n"
+        "• Nobody else in Slack can read your book, except what you send or share yourself. "
+        "Whoever runs the server can read what lies there.\n"
         "• Nothing is sent to any service but Slack."
     )
 
@@ -125,7 +136,8 @@ def form() -> Block:
         [
             blocks.section(
                 "Your wins, their history, the praise you kept, your rubrics and assessments, your "
-                "manager's words and your settings are deleted at once. This cannot be undone.",
+                "manager's words, what you agreed with a sponsor, what you shared, the decisions "
+                "and your settings are deleted at once. This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

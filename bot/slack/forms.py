@@ -1,5 +1,6 @@
 """Read what a person put into a form: input, parsed before it is believed."""
 
+import json
 from typing import Any
 
 from bot.slack import rich
@@ -43,3 +44,17 @@ def many(told: dict[str, Answer], name: str) -> list[str]:
 def chosen(action: dict[str, Any]) -> str:
     """What a button, select or overflow entry says was chosen."""
     return str(action["value"]) if "value" in action else str(read(action))
+
+
+def packed(**hints: Any) -> str:
+    """What travels with a form as its private metadata."""
+    return json.dumps(hints, ensure_ascii=False)
+
+
+def kept(view: dict[str, Any]) -> dict[str, Any]:
+    """What travelled with a form: a hint, so anything unreadable is nothing."""
+    try:
+        found = json.loads(view.get("private_metadata") or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -12,6 +12,7 @@ from bot.career import ladders, packet, wins
 from bot.career.packet import Book, Curation, Span
 from storage import Store
 from storage.records import ManagerWords, Packet, Principal, RubricVersion
+from tests.storage.around import agreeing, asking, deciding
 from tests.storage.said import ANA, BEN, NOW, correction, praise
 
 LINES = (
@@ -46,6 +47,8 @@ def live(store: Store, me: Principal = ANA) -> None:
         row = praise(me, ts=f"{n}.{me.user}", quote=f"thanks <@{me.user}> &amp; co {n}")
         store.praise.notice([row], [])
         store.praise.keep(me, row.public_id, NOW, first.id if n else None, ["deploy"])
+    for tell in (asking, agreeing, deciding):
+        tell(store, me, BEN, "a word")
     _rubric(store, me)
     _frozen(store, me)
     store.whys.note(me, "kept", NOW, what="x")

@@ -423,3 +423,21 @@ def test_whatever_the_book_every_word_told_was_typed_and_the_order_does_not_matt
         typed = next(w for w in wins if w.number == evidence.number)
         assert evidence.headline.rstrip("…") in f"{typed.text}\n{typed.outcome}"
     assert all(len(s.evidence) <= max(3, len(pinned)) for s in found.sections)
+
+
+class TestIndependence:
+    def test_most_of_it_from_one_person_is_asked_about(self) -> None:
+        wins = [win(n, "Ran the launch", f"2026-0{n}-01", "scope") for n in range(1, 6)]
+        rows = [
+            praise(n, n, "UBEN" if n < 5 else "UCLEO", "yes", "2026-02-02") for n in range(1, 6)
+        ]
+        asked = [q.asks for q in packet(book(wins, rows)).questions]
+        assert any("4 of 5 backed wins are backed by" in said for said in asked)
+
+    def test_nobody_from_outside_the_team_is_asked_about(self) -> None:
+        wins = [win(n, "Ran the launch", f"2026-0{n}-01", "scope") for n in (1, 2)]
+        rows = [praise(n, n, who, "yes", "2026-02-02") for n, who in ((1, "UBEN"), (2, "UCLEO"))]
+        near = replace(book(wins, rows), ties={"UBEN": "team", "UCLEO": "sponsor"})
+        found = packet(near)
+        assert any("on the same team" in q.asks for q in found.questions)
+        assert {v.tie for e in found.told for v in e.voices} == {"same team", "sponsor"}

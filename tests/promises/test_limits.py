@@ -13,16 +13,42 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot import coverage
-from bot.career import coach, dimensions
+from bot import casebook, coverage
+from bot.career import coach, confirming, dimensions, plans
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, visit
-from bot.features import HOMES, gaps, packet, praise, privacy, prompts
+from bot.features import (
+    HOMES,
+    confirm,
+    decision,
+    gaps,
+    packet,
+    papers,
+    plan,
+    praise,
+    privacy,
+    prompts,
+)
 from bot.features import settings as choices
+from bot.features.confirm import answering, asking
+from bot.features.confirm import cards as confirm_cards
+from bot.features.confirm import listing as confirm_list
+from bot.features.decision import closing, yes
+from bot.features.decision import form as decision_form
+from bot.features.decision import page as decision_page
+from bot.features.decision import sending as follow_up
 from bot.features.packet import card as packet_card
-from bot.features.packet import casebook, openings, picking, versions
+from bot.features.packet import openings, picking, versions
+from bot.features.papers import cards as paper_cards
+from bot.features.plan import form as plan_form
+from bot.features.plan import linking, planbook, talkbook, talking
+from bot.features.plan import messages as plan_messages
+from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
+from bot.features.share import giving, lending, reading
+from bot.features.share import listing as share_list
+from bot.features.share import messages as share_messages
 from bot.features.wins import card, coaching, form, landing, listing, tips
 from bot.settings import Settings
 from bot.slack import text
@@ -31,10 +57,24 @@ from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
-from storage.records import Delivery, Person, Praise, Principal, Win, WinVersion, Workspace
+from storage.records import (
+    Confirmation,
+    Decision,
+    Delivery,
+    Paper,
+    Person,
+    Plan,
+    Praise,
+    Principal,
+    Share,
+    Win,
+    WinVersion,
+    Workspace,
+)
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
+TALK, SHARE = "t" * 22, "s" * 22
 AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a book shrinks for minutes
 OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
@@ -213,6 +253,180 @@ def render_praise(rows: list[Praise], found: list[Win], names: dict[str, str]) -
         accept(view, "modal")
 
 
+def requests(found: list[Win], said: str) -> list[Confirmation]:
+    """One request in each state it can be in."""
+    states = [("open", ""), ("withdrawn", "yes"), ("recalled", "")]
+    states += [("answered", kind) for kind in confirming.BUTTONS]
+    return [
+        Confirmation(
+            public_id=f"{'c' * 21}{number}",
+            workspace="T1",
+            owner="U1",
+            peer=AUTHOR,
+            win_ref=found[0].public_id,
+            number=1,
+            words=confirming.words(found[0]),
+            turn=str(number),
+            state=state,
+            answer=answer,
+            said=said,
+            asked_at=NOW,
+            answered_at=NOW if answer else None,
+        )
+        for number, (state, answer) in enumerate(states)
+    ]
+
+
+def render_requests(found: list[Win], said: str, name: str) -> None:
+    rows, names = requests(found, said), {AUTHOR: name}
+    for row in rows:
+        accept(confirm_cards.asked(row, name, "team"))
+        accept(confirm_cards.asked(row, name, "", is_again=True))
+    accept(confirm_cards.result(rows, names, {AUTHOR: "sponsor"}))
+    accept(asking.form(found[0], name), "modal")
+    for kind in answering.ASKS:
+        accept(answering.form(rows[0], kind, name), "modal")
+
+
+def a_paper(state: str, said: str) -> Paper:
+    return Paper(
+        public_id=f"{'q' * 21}1",
+        workspace="T1",
+        owner="U1",
+        other=AUTHOR,
+        kind="plan",
+        about=f"{'q' * 21}2",
+        number=1,
+        text=said * 4 or "x",
+        digest="",
+        state=state,
+        correction=said,
+        owner_at=NOW,
+        other_at=NOW,
+    )
+
+
+def render_papers(said: str, name: str) -> None:
+    for state in ("sent", "confirmed", "corrected", "replaced", "recalled"):
+        accept(paper_cards.asked(a_paper(state, said), name, "Nov 24"))
+        accept(paper_cards.told(a_paper(state, said), name))
+    accept(papers.answering.form(a_paper("sent", said)), "modal")
+
+
+def a_plan(said: str) -> Plan:
+    return Plan(
+        workspace="",
+        owner="",
+        sponsor=AUTHOR,
+        target="senior",
+        target_name=said[:60],
+        cycle=date(2027, 3, 1),
+        evidence=plans.read_evidence(f"x {' '.join(said.split())}"[:300]),
+        missing=said,
+        next_on=date(2026, 12, 1),
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+
+def render_plans(store: Store, found: list[Win]) -> None:
+    """A plan of hostile words, its check-ins, and what its sponsor sees."""
+    said, sponsor = found[0].text, Principal("T1", AUTHOR)
+    kept = planbook.kept(store, ME, store.plans.make(ME, a_plan(said)))
+    for view in (
+        plan_window.window(kept, date(2026, 11, 24)),
+        plan_window.review(kept),
+        plan_form.form(store, ME, kept.plan),
+        linking.form(store, ME, kept.plan, kept.plan.evidence[0]),
+        talkbook.window(store, ME, kept.plan),
+    ):
+        accept(view, "modal")
+    offered = talkbook.items(store, ME, kept.plan, NOW, Settings(_env_file=None))
+    accept(talkbook.form(kept.plan, offered), "modal")
+    accept(talkbook.review(store, ME, kept.plan, offered, said[:1000]), "modal")
+    row = talkbook.talk_of(kept.plan, date(2026, 12, 1), NOW)
+    row.public_id = TALK
+    talk = store.check_ins.on(ME, row)
+    lines = [{"key": one.key, "text": one.text} for one in offered]
+    store.check_ins.share(ME, TALK, lines, plan_messages.shared_row(talk, NOW), NOW)
+    store.check_ins.note(sponsor, TALK, said, NOW)
+    accept(talkbook.window(store, ME, kept.plan), "modal")
+    shared = store.check_ins.with_me(sponsor, TALK)
+    assert shared is not None
+    accept(talking.window(store, sponsor, shared), "modal")
+
+
+def render_decisions(store: Store, found: list[Win]) -> None:
+    """A hostile no, one whose goal was moved, and a yes."""
+    said = found[0].text
+    wins = [win.public_id for win in store.wins.of(ME)]
+    first = ""
+    for number, answer in enumerate(("no", "not_yet", "yes")):
+        row = Decision(
+            workspace="",
+            owner="",
+            public_id=f"{'d' * 21}{number}",
+            source=f"view:{number}",
+            answer=answer,
+            said_on=date(2026, 11, number + 1),
+            said=said,
+            gap=said if answer != "yes" else "",
+            evidence=said,
+            by=date(2027, 3, 1),
+            checkpoint=date(2027, 1, 1),
+            is_moved=number == 1,
+            follows=first,
+            wins=wins,
+            created_at=NOW,
+            updated_at=NOW,
+        )
+        first = store.decisions.add(ME, row).public_id
+        accept(decision_page.window(store, ME, row), "modal")
+        accept(follow_up.form(row), "modal")
+        accept(closing.form(store, ME, row), "modal")
+    told = dict.fromkeys(("said", "gap", "evidence"), said)
+    accept(decision_form.form(told), "modal")
+    accept(decision_form.soft(told | {"said": f"keep it up {said}"}), "modal")
+    accept(yes.form(row, casebook.reader(store, ME, NOW, Settings(_env_file=None))), "modal")
+
+
+def render_shares(store: Store) -> None:
+    """The first win, shared: the form, what is read, both lists and the message."""
+    kept, reader = store.wins.of(ME), Principal("T1", AUTHOR)
+    if not kept:
+        return  # nothing to share: drafts alone
+    win = kept[0]
+    share = Share(
+        public_id=SHARE,
+        workspace="",
+        owner="",
+        grantee=AUTHOR,
+        kind="win",
+        ref=win.public_id,
+        until=NOW + timedelta(days=2),
+        created_at=NOW,
+    )
+    given = store.shares.give(ME, share, share_messages.told(ME, share, NOW))
+    lines = lending.looked_at(store, ME, "win", win.public_id)
+    assert lines is not None
+    accept(giving.form(store, ME, "win", win.public_id, AUTHOR), "modal")
+    accept(reading.window("A" * 80, date(2026, 12, 1), lines), "modal")
+    accept(share_list.window(store, ME, NOW), "modal")
+    person = store.people.learn("T1", AUTHOR, NOW, name="otis", zone="UTC")
+    row = share_messages.told(ME, given, NOW)
+    told = share_messages.shared(
+        Sending(row, person, reader, store, NOW, Settings(_env_file=None), _nobody)
+    )
+    assert told is not None
+    accept(told)
+    visiting = visit(person, reader, store, NOW, Settings(_env_file=None))
+    accept(home([block for part in HOMES for block in part(visiting)]), "home")
+
+
+def _nobody(users: list[str]) -> dict[str, str]:
+    return {}
+
+
 def render_everything(found: list[Win], rows: list[Praise], said: str, name: str) -> None:
     names = {AUTHOR: name, EVIL: name}
     for number, win in enumerate(found, 1):
@@ -220,6 +434,8 @@ def render_everything(found: list[Win], rows: list[Praise], said: str, name: str
     for number, row in enumerate(rows, 1):
         row.public_id = f"{'p' * 21}{number}"
     render_wins(found, said, names)
+    render_requests(found, said, name)
+    render_papers(said, name)
     render_praise(rows, found, names)
 
 
@@ -265,6 +481,8 @@ def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
     for number, row in enumerate(rows):
         row.id, row.win_id, row.state, row.ts = None, None, "draft", f"179551440{number}.000001"
     store.praise.notice(rows, [])
+    for row in requests(found, found[0].text):
+        store.confirmations.ask([row], [asking._message(row, NOW)], 99)
     return person
 
 
@@ -305,16 +523,24 @@ def test_home_and_questions_keep_every_limit_with_a_hostile_book(
     accept(choices.form(person, given), "modal")
     accept(privacy.page(store.erasure.count(ME), given))
     accept(privacy.form(), "modal")
+    accept(confirm_list.page(store, ME), "modal")
+    accept(confirm_list.page(store, Principal("T1", AUTHOR)), "modal")
+    render_plans(store, found)
+    render_decisions(store, found)
+    render_shares(store)
     case = render_packets(store, found)
-    for due in (*prompts.DUE, *praise.DUE, *packet.DUE):
+    for due in (*prompts.DUE, *praise.DUE, *packet.DUE, *confirm.DUE, *plan.DUE, *decision.DUE):
         about = [row.public_id for row in rows] if due.kind != "ask" else [CHANNEL, "1.1"]
         about = [case] if due.kind.startswith("packet") else about
+        about = [f"{'c' * 21}0"] if due.kind.startswith("confirm") else about
+        about = [f"{'d' * 21}0"] if due.kind.startswith("decision") else about
+        about = [TALK] if due.kind.startswith("checkin") else about
         row = Delivery(
             id=1,
             workspace="T1",
             owner="U1",
             kind=due.kind,
-            period="1",
+            period="x:2026-12-01" if due.kind == "checkin" else "x:2027-01-01",
             about=about,
             due=NOW,
             expires=NOW + timedelta(days=1),

@@ -10,6 +10,7 @@ from storage.erasure import OWNED
 from storage.records import ManagerWords, Principal, RubricVersion
 from storage.records_data import BookImport
 from storage.rows import table
+from tests.storage.around import agreeing, asking, deciding
 from tests.storage.said import (
     ANA,
     BEN,
@@ -56,6 +57,8 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     brought = BookImport(workspace="", owner="", source=word, file=word, kind="json", at=NOW)
     store.places.choose(me, "dm", f"age1{word}", NOW)
     store.bundles.put(me, brought, {}, {f"U{word}": word})
+    for tell in (asking, agreeing, deciding):
+        tell(store, me, other, word)
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
@@ -81,7 +84,11 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     assert CANARY.encode() not in everything
     assert b"UANA" not in everything
     assert set(store.erasure.count(ANA).values()) == {0}
-    assert store.erasure.count(BEN) == before | {"said about others": 0}
+    nobody = ("said about others", "asked by others", "answered to others", "ties to others")
+    sponsored = ("plans", "papers", "check-ins", "decisions")
+    none_left = dict.fromkeys([*nobody, "shared by others", "ties", "shares"], 0)
+    none_left |= dict.fromkeys([f"{what} of others" for what in sponsored], 0)
+    assert store.erasure.count(BEN) == before | none_left | {"requests": 1}
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")
     [kept] = store.packets.frozen(BEN, "senior|2026")

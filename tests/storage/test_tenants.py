@@ -17,6 +17,8 @@ PERSONAL = (
     *("person", "win", "winversion", "praise", "reaction", "tombstone", "why", "typed"),
     *("rubricversion", "rubricchoice", "rubricmapping", "selfassessment", "managerwords"),
     *("correction", "packet", "bookimport", "acquaintance", "place"),
+    *("correction", "packet", "confirmation", "tie", "plan", "paper", "checkin", "share"),
+    *("decision", "audit"),
 )
 
 

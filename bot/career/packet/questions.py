@@ -1,15 +1,18 @@
 """What a calibration committee will ask, so that the person hears it first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.career import gaps
+from bot.career import gaps, independence
 from bot.career.packet.shape import Book, Question, Section
 from storage.records import Win
 
 NOTHING, ONE_WIN, NO_COLLEAGUE = "nothing", "one win", "no corroborator"
 NO_FIGURE, ONE_MONTH, ONE_PERSON = "no figure", "one month", "one corroborator"
-KINDS = (NOTHING, ONE_WIN, NO_COLLEAGUE, NO_FIGURE, ONE_MONTH, ONE_PERSON)
+MOSTLY_ONE, ONE_TEAM = "mostly one corroborator", "one team"
+KINDS = (NOTHING, ONE_WIN, NO_COLLEAGUE, NO_FIGURE, ONE_MONTH, ONE_PERSON, MOSTLY_ONE, ONE_TEAM)
+MANY, MOST = 4, 0.75  # that many backed wins, and the share that one person may not reach
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def expected(cases: Sequence[Case], book: Book, target: str) -> tuple[Question, 
     whole = _one_voice("", "Every quote", everything, book)
     if whole:
         asked = [question for question in asked if question.kind != ONE_PERSON]
-    return (*asked, *whole)
+    return (*asked, *(whole or _leaning(everything, book)))
 
 
 def _about(case: Case, book: Book, target: str) -> list[Question]:
@@ -59,6 +62,26 @@ def _one_voice(key: str, whose: str, wins: Sequence[Win], book: Book) -> list[Qu
         return []
     name = book.names.get(people.pop(), "the same colleague")
     return [Question(ONE_PERSON, key, f"{whose} is by {name}. Who else would say so?")]
+
+
+def _leaning(wins: Sequence[Win], book: Book) -> list[Question]:
+    """One person behind most of it, or nobody from outside the team."""
+    unique = {win.public_id: win for win in wins}.values()
+    behind = [gaps.corroborators(win, book.praise.get(win.id or 0, ())) for win in unique]
+    backed = [people for people in behind if people]
+    counted = Counter(person for people in backed for person in people)
+    if not counted:
+        return []
+    person, most = counted.most_common(1)[0]
+    found = []
+    if len(backed) >= MANY and most >= MOST * len(backed):
+        name = book.names.get(person, "the same colleague")
+        said = f"{most} of {len(backed)} backed wins are backed by {name}. Who else would say so?"
+        found = [Question(MOSTLY_ONE, "", said)]
+    if independence.are_all_close(counted, book.ties):
+        said = "Everybody who backs this is the sponsor or on the same team. Who else saw it?"
+        found.append(Question(ONE_TEAM, "", said))
+    return found
 
 
 def _month(win: Win) -> str:

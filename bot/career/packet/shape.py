@@ -31,6 +31,7 @@ class Book:
     wins: Sequence[Win]
     praise: Mapping[int, Sequence[Praise]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    ties: Mapping[str, str] = field(default_factory=dict)  # career.independence, by user id
     credentials: Sequence[Credential] = ()
 
 
@@ -80,6 +81,7 @@ class Voice:
     is_withdrawn: bool = False
     by: str = ""
     ref: str = ""
+    tie: str = ""  # how far from the owner they stand: "same team"; "" = nobody said
 
 
 @dataclass(frozen=True)

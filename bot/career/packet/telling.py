@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from bot.career import filing
+from bot.career import filing, independence
 from bot.career.metrics.shown import pair
 from bot.career.packet.curating import Curation
 from bot.career.packet.shape import Book, Evidence, Figure, Named, Tick, Voice
@@ -23,7 +23,7 @@ def told(win: Win, book: Book, curation: Curation, today: date, because: str = "
     """The whole of it; the five ticks are seen from `today`."""
     praises = book.praise.get(win.id or 0, ())
     headline, story = opening(win, curation.words.get(win.public_id, ""))
-    heard, more = voices(win, praises, book.names)
+    heard, more = voices(win, praises, book)
     return Evidence(
         number=win.number,
         ref=win.public_id,
@@ -70,9 +70,7 @@ def figures(win: Win) -> tuple[Figure, ...]:
     return tuple(dict.fromkeys(figure for figure in found if figure.text or figure.before))
 
 
-def voices(
-    win: Win, praises: Sequence[Praise], names: Mapping[str, str]
-) -> tuple[tuple[Voice, ...], int]:
+def voices(win: Win, praises: Sequence[Praise], book: Book) -> tuple[tuple[Voice, ...], int]:
     """Others' kept words, oldest first, and how many more there are than a page can bear.
 
     The owner's own never count as corroboration. Where there are many, everybody is heard once
@@ -87,10 +85,11 @@ def voices(
         by_turn.append((turns[row.author], row))
     told = [row for _, row in sorted(by_turn, key=lambda one: one[0])[:VOICES]]
     heard = sorted(told, key=lambda row: (row.said_at, row.public_id))
-    return tuple(_voice(row, names) for row in heard), len(kept) - len(heard)
+    return tuple(_voice(row, book) for row in heard), len(kept) - len(heard)
 
 
-def _voice(row: Praise, names: Mapping[str, str]) -> Voice:
+def _voice(row: Praise, book: Book) -> Voice:
+    names = book.names
     words = filing.plain(row.quote, names).strip()
     return Voice(
         name=names.get(row.author, NAMELESS) if row.author else "",
@@ -100,6 +99,7 @@ def _voice(row: Praise, names: Mapping[str, str]) -> Voice:
         is_edited=row.edited_at is not None,
         by=row.author,
         ref=row.public_id,
+        tie=independence.title(row.author, book.ties),
     )
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot import people
+from bot import casebook, people
 from bot.career.packet import asking
+from bot.casebook import Case, Reader
 from bot.errors import Refused
-from bot.features.packet import card, casebook, curating, openings, sending, versions
-from bot.features.packet.casebook import Case, Reader
+from bot.features.packet import card, curating, openings, sending, versions
 from bot.features.packet.sending import DUE
 from bot.slack.commands import word
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.career import independence
 from bot.career.gaps import CONSISTENT, NEVER, SOMETIMES
 from bot.career.packet import Evidence, Packet, Section, Voice
 from bot.career.packet.summing import PERHAPS, SHOWN, UNPROVEN
-from bot.features.packet.casebook import Case
+from bot.casebook import Case
 from bot.slack import blocks, rich
 from bot.slack.blocks import Block, cut
 from bot.slack.messages import Message
@@ -126,7 +127,8 @@ def _section(section: Section) -> Iterator[Element]:
 
 
 def _quote(voice: Voice) -> Element:
-    by = f" {voice.name or 'a colleague'}, {day(voice.said_on)}"
+    name = independence.named(voice.name or "a colleague", voice.tie)
+    by = f" {name}, {day(voice.said_on)}"
     said = [run(f"“{cut(voice.words, LONG)}”"), run(by, italic=True)]
     if voice.link.startswith("https://"):
         said += [run(" · "), rich.link(voice.link, "message")]

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+from bot import casebook
 from bot.career.packet import Curation
 from bot.career.packet.curating import rewritten
-from bot.errors import Refused
-from bot.features.packet import card, casebook, picking
-from bot.features.packet.casebook import GONE, Case, Reader
+from bot.casebook import GONE, Case, Reader
+from bot.errors import Missing, Refused
+from bot.features.packet import card, picking
 from bot.slack import forms
 from storage.records import Win
 
@@ -129,7 +130,7 @@ def _chosen(case: Case, what: str, number: str, ref: str) -> Curation:
     chosen = casebook.curation(case)
     told = {e.ref for section in case.packet.sections for e in section.evidence}
     if ref not in told:
-        raise Refused(GONE)
+        raise Missing(GONE)
     if what in ("up", "down"):
         return chosen.move(_beside(case, number), ref, -1 if what == "up" else 1)
     deeds = {"pin": chosen.pin, "unpin": chosen.unpin, "drop": chosen.drop}
@@ -151,7 +152,7 @@ def _again(client: Any, view_id: str, who: Reader, case: Case) -> None:
 def _win(who: Reader, ref: str) -> Win:
     win = who.store.wins.get(who.me, ref)
     if win is None or win.deleted_at is not None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return win
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot import casebook
 from bot.career.packet import openings
 from bot.errors import Refused
-from bot.features.packet import card, casebook
+from bot.features.packet import card
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 

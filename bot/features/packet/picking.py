@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 
+from bot import casebook
 from bot.career.packet import Curation, Evidence
 from bot.career.packet.curating import LONGEST
-from bot.features.packet import casebook
-from bot.features.packet.casebook import Case, Reader
+from bot.casebook import Case, Reader
 from bot.slack import blocks
 from bot.slack.blocks import Block, cut
 from bot.slack.text import escape

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import casebook
+from bot.casebook import Case, Reader
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.packet import card, casebook
-from bot.features.packet.casebook import Case, Reader
+from bot.features.packet import card
 from bot.settings import Settings
 from bot.slack import blocks, forms, messages
 from bot.slack.messages import Message

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot import casebook
 from bot.career.packet import difference
-from bot.features.packet import card, casebook, sending
-from bot.features.packet.casebook import Case, Reader
+from bot.casebook import Case, Reader
+from bot.features.packet import card, sending
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import count, day, escape

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.career import offers, prompts
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.praise import cards, drawing, keeping, windows
 from bot.slack import blocks, forms, messages
 
@@ -80,7 +80,7 @@ def chosen(
     picked = forms.text(forms.answers(view), "win")
     win = None if picked == "new" else store.wins.get(me, picked)
     if picked != "new" and win is None:
-        raise Refused(keeping.GONE, "win")
+        raise Missing(keeping.GONE, "win")
     keeping.meet(client, store, me, praise.quote, now)
     day = keeping.day_of(store, me, praise, settings.zone)
     kept = keeping.keep_with(store, me, praise, win, day, now)
@@ -188,7 +188,7 @@ def outcome(ack: Any, body: Any, action: Any, client: Any, store: Any, me: Any) 
     praise = keeping.mine(store, me, forms.chosen(action))
     win = keeping.wins(store, me).get(praise.win_id or 0)
     if win is None:
-        raise Refused(keeping.GONE)
+        raise Missing(keeping.GONE)
     origin = drawing.packed(drawing.origin(body), win=win.public_id, version=str(win.version))
     client.views_open(trigger_id=body["trigger_id"], view=windows.outcome(win, origin))
     ack()

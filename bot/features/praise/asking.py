@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.praise import drawing, gesture, keeping, pointing, why
 from bot.features.praise.gesture import Deed
 from bot.settings import Settings
@@ -37,7 +37,7 @@ def about(
     _, channel, ts = (action["block_id"].split(":") + ["", ""])[:3]
     asked = store.deliveries.planned(me.workspace, me.user, ["ask"])
     if [channel, ts] not in [row.about for row in asked]:
-        raise Refused(keeping.GONE)
+        raise Missing(keeping.GONE)
     bot, whom = context.get("bot_user_id") or "", action.get("selected_user") or ""
     if not whom:
         raise Refused("Choose who the message is about.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing
 from bot.features.praise import cards, keeping
 from bot.features.praise.cards import Names
 from bot.slack import blocks, forms, messages, text
@@ -35,7 +35,7 @@ def not_this_one(
     now = clock.now()
     gone = store.praise.author_withdraws(me, forms.chosen(action), now)
     if gone is None:
-        raise Refused("Those words are not kept any more.")
+        raise Missing("Those words are not kept any more.")
     keeper = Principal(gone.workspace, gone.owner)
     keeping.drop_draft(store, keeper, gone, now)
     store.praise.repaint([gone])

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot import people
 from bot.career import matching, offers, prompts
 from bot.career.wins import reread, suggested
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.slack import forms, messages, text
 from storage import Store
 from storage.records import Praise, Principal, Win
@@ -27,7 +27,7 @@ def mine(store: Store, me: Principal, public_id: str) -> Praise:
     """This person's praise, or the same answer whether it is missing or somebody else's."""
     praise = store.praise.get(me, public_id)
     if praise is None or praise.state == "withdrawn":
-        raise Refused(GONE)
+        raise Missing(GONE)
     return praise
 
 
@@ -88,12 +88,12 @@ def complete(
     store: Store, me: Principal, public_id: str, version: int, told: dict[str, Any], now: datetime
 ) -> None:
     """A draft becomes a win once its outcome is said."""
+    win = store.wins.get(me, public_id)
+    if win is None:
+        raise Missing(GONE)
     happened, changed = forms.text(told, "what"), forms.text(told, "outcome")
     if not happened.strip():
         raise Refused("Say what happened in a few words.", "what")
-    win = store.wins.get(me, public_id)
-    if win is None:
-        raise Refused(GONE)
     said = {"text": happened, "outcome": changed}
     found = reread(win.model_copy(update=said))
     try:
@@ -156,7 +156,7 @@ def _kept(
 ) -> Praise:
     kept = store.praise.keep(me, praise.public_id, now, win.id, because)
     if kept is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     store.reactions.answered(praise.workspace, praise.channel, praise.ts, me.user)
     return _told(store, kept, now)
 

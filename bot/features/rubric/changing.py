@@ -6,7 +6,7 @@ from bot import rubrics
 from bot.career import dimensions, ladders, rubric
 from bot.career.ladders import changes
 from bot.career.ladders.changes import Differences
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.rubric import levels, mapping
 from bot.slack import blocks, forms
 from bot.slack.commands import word
@@ -66,7 +66,7 @@ def move(ack: Any, view: Any, store: Any, me: Any, clock: Any, homes: Any) -> No
     """On to what is new in it: dimensions without a meaning first, then the levels."""
     version = store.rubrics.get(me, str(view.get("private_metadata") or ""))
     if version is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     branch = store.rubrics.chosen(me).branch
     store.rubrics.choose(me.workspace, me.user, version, clock.now(), branch)
     judged = rubrics.judged(store, me)
@@ -86,7 +86,7 @@ def pick(
     wanted = forms.chosen(action)
     version = None if wanted == SHIPS else store.rubrics.get(me, wanted)
     if version is None and wanted != SHIPS:
-        raise Refused(GONE)
+        raise Missing(GONE)
     store.rubrics.choose(me.workspace, me.user, version, clock.now())
     person = store.people.get(me) or store.people.acted(me, clock.now())
     judged = rubrics.judged(store, me)

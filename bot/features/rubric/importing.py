@@ -9,7 +9,7 @@ from bot.career.ladders.documents import ENDINGS
 from bot.career.ladders.opening import MOST
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.rubric import changing, mapping
 from bot.slack import blocks, forms, messages, people
 from bot.slack.messages import Message
@@ -162,7 +162,7 @@ def not_now(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, 
 def _kept(store: Store, me: Principal, action: dict[str, Any]) -> dict[str, Any]:
     kept = store.typed.get(me, f"{KIND}:{forms.chosen(action)}")
     if kept is None or kept.get("ladder") is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return kept
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot import rubrics
 from bot.career import dimensions, ladders
 from bot.career.ladders import Ladder, proposing
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.rubric import levels
 from bot.slack import blocks, forms, people
 from bot.slack.text import count, escape
@@ -33,7 +33,7 @@ def open_form(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any
     whose, _, public_id = forms.chosen(action).partition(":")
     version = store.rubrics.get(me, public_id)
     if version is None:
-        raise Refused("That rubric is no longer here. Drop its file again.")
+        raise Missing("That rubric is no longer here. Drop its file again.")
     show(client, body, first_page(store, me, version, ALL if whose == ALL else MINE))
     ack()
 
@@ -117,7 +117,7 @@ def _done(version: RubricVersion, number: int) -> blocks.Block:
 def _meant(store: Store, me: Principal, hint: dict[str, Any]) -> RubricVersion:
     version = store.rubrics.get(me, str(hint.get("rubric", "")))
     if version is None:
-        raise Refused("That rubric is no longer here. Drop its file again.")
+        raise Missing("That rubric is no longer here. Drop its file again.")
     return version
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot import rubrics
 from bot.career import dimensions, prompts, rubric
 from bot.career.rubric import Rubric
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.slack import blocks, forms
 from bot.slack.commands import word
 from bot.slack.text import day, escape
@@ -197,5 +197,5 @@ def _entry(one: ManagerWords, ladder: Rubric) -> list[blocks.Block]:
 def _mine(store: Store, me: Principal, public_id: str) -> ManagerWords:
     found = next((one for one in store.manager_words.of(me) if one.public_id == public_id), None)
     if found is None:
-        raise Refused("Those words are no longer here.")
+        raise Missing("Those words are no longer here.")
     return found

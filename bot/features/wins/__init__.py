@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot import people
-from bot.career import wins
+from bot import around, people
+from bot.career import independence, wins
 from bot.career.prompts import local
 from bot.due import Visiting
 from bot.features.wins import (
@@ -127,15 +127,15 @@ def home(visiting: Visiting) -> list[blocks.Block]:
             f"{visiting.settings.win_command} Cut deploy time from 40 to 9 minutes #scope on friday"
         )
         return [head, blocks.section(f"None yet. Try `{line}`", "home_wins_none")]
-    backing = visiting.backing
-    rows = [_cells(win, len({p.author for p in backing.get(win.id or 0, [])})) for win in found]
+    backing, ties = visiting.backing, around.ties(visiting.store, visiting.me)
+    rows = [_cells(win, {p.author for p in backing.get(win.id or 0, [])}, ties) for win in found]
     titles = ["Win", "Date", "Dimension", "Evidence"]
     return [head, blocks.data_table("Your newest wins", [titles, *rows], "home_wins_table")]
 
 
-def _cells(win: Win, people: int) -> list[str]:
-    evidence = card.figures(win)[:1]
-    evidence += [text.count(people, "colleague")] if people else []
+def _cells(win: Win, people: set[str], ties: dict[str, str]) -> list[str]:
+    evidence, near = card.figures(win)[:1], independence.summary(people, ties)
+    evidence += [independence.named(text.count(len(people), "colleague"), near)] if people else []
     filed = [card.title(key) for key in win.dimensions] or ["Unsorted"]
     said = f"{win.number} · {blocks.cut(win.text, 100)}"
     return [said, text.day(win.happened), ", ".join(filed), ", ".join(evidence) or "None yet"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from bot.career import coach, dimensions, learning, periods, twins, wins
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.wins import card, remarks, tips
 from bot.features.wins.card import NO_TIP
 from bot.settings import Settings
@@ -26,7 +26,7 @@ def mine(store: Store, me: Principal, public_id: str) -> Win:
     """This person's win, or the same answer whether it is missing, binned or somebody else's."""
     win = store.wins.get(me, public_id)
     if win is None or win.deleted_at is not None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return win
 
 
@@ -34,7 +34,7 @@ def owned(store: Store, me: Principal, public_id: str) -> Win:
     """As `mine`, and what lies in the bin as well."""
     win = store.wins.get(me, public_id)
     if win is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return win
 
 

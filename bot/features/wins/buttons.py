@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.career import dimensions
-from bot.errors import Refused
+from bot.errors import Missing
 from bot.features.wins import bin, book, card, form, tips
 from bot.slack import forms
 
@@ -74,7 +74,7 @@ def file(
     """The chosen dimension becomes the main one, in place of the one that was."""
     public_id, _, key = forms.chosen(action).partition(":")
     if key not in dimensions.KEYS:
-        raise Refused(book.GONE)
+        raise Missing(book.GONE)
     win = book.mine(store, me, public_id)
     filed = [key, *(other for other in win.dimensions[1:] if other != key)]
     because = {name: words for name, words in win.because.items() if name in filed}

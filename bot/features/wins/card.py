@@ -27,6 +27,7 @@ from storage.records import Principal, Win
 EDIT, UNDO, RESTORE, FILE = "win_edit", "win_undo", "win_restore", "win_file"
 NEAREST = ("win_file_1", "win_file_2")
 KEEP, DISCARD = "win_keep", "win_discard"
+CONFIRM = "confirm_open"  # taken by the feature of that name
 ANSWER, NOTHING, LAND = "win_answer_open", "win_nothing", "win_land_open"
 ONLY_YOU = "Only you can see this."
 NOTICE = 120  # characters of a win in a notification
@@ -183,6 +184,12 @@ def _buttons(win: Win) -> list[Block]:
         button("Edit", EDIT, win.public_id, says=f"Edit win {win.number}"),
         button("Undo", UNDO, win.public_id, says=f"Undo win {win.number}"),
         button("Make It Land", LAND, win.public_id, says=f"Make win {win.number} land"),
+        button(
+            "Ask a Peer to Confirm",
+            CONFIRM,
+            win.public_id,
+            says=f"Ask who saw win {win.number}",
+        ),
     ]
 
 

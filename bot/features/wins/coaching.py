@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.career import coach
-from bot.errors import Refused
+from bot.errors import Missing
 from bot.features.wins import book, card, form, tips
 from bot.slack import forms
 from bot.slack.blocks import Block, field, modal, plain_section, section, text_area
@@ -107,5 +107,5 @@ def _pressed(action: dict[str, Any]) -> tuple[str, str]:
 def _known(key: Any) -> str:
     """A question of ours: what comes back is checked again."""
     if key not in coach.QUESTIONS:
-        raise Refused(book.GONE)
+        raise Missing(book.GONE)
     return str(key)

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot import rubrics
+from bot import around, rubrics
 from bot.career import packet, periods, prompts
 from bot.career.ladders import Level
 from bot.career.packet import asking, choosing
 from bot.career.packet.building import considered, standing_by
 from bot.career.packet.opening_case import whole_book
 from bot.career.rubric import Rubric
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.settings import Settings
 from bot.slack import text
 from storage import Store
@@ -61,7 +61,7 @@ def reader_of(
 
 def asked(who: Reader, period: str = "", target: str = "") -> Case:
     """The draft for this period and target, as they were typed; made when there is none."""
-    span = asking.span(period, who.today)
+    span = _since_promotion(who, asking.span(period, who.today))
     level = asking.level(target, who.rubric, who.person.level_next)
     return _opened(who, f"{level.id}|{span.name}", span, level)
 
@@ -88,7 +88,7 @@ def mine(who: Reader, public_id: str) -> Case:
     """This person's case, or the same answer whether it is missing or somebody else's."""
     row = who.store.packets.get(who.me, public_id)
     if row is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return made(who, row)
 
 
@@ -163,7 +163,7 @@ def book_of(who: Reader, row: Packet, names: Names | None = None) -> packet.Book
         behind.setdefault(said.win_id or 0, []).append(said)
     users = sorted(people_in(wins, behind))
     known = names(users) if names else who.store.people.names(who.me.workspace, users)
-    return packet.Book(wins, behind, known)
+    return packet.Book(wins, behind, known, around.ties(who.store, who.me))
 
 
 def people_in(wins: list[Win], behind: Mapping[int, list[Praise]]) -> set[str]:
@@ -172,6 +172,14 @@ def people_in(wins: list[Win], behind: Mapping[int, list[Praise]]) -> set[str]:
     spoke = {row.author for row in rows if row.author}
     named = {user for row in rows for user in text.mentioned(row.quote)}
     return spoke | named | {user for win in wins for user in win.credited}
+
+
+def _since_promotion(who: Reader, span: packet.Span) -> packet.Span:
+    """The usual period begins after the last promotion: what is older argued for that."""
+    start = who.person.file_since
+    if span.name != asking.USUAL or start is None or start < span.first:
+        return span
+    return packet.Span(min(start + timedelta(days=1), span.last), span.last, span.name)
 
 
 def _opened(

@@ -1,0 +1,116 @@
+"""A whole year around one case: agreed in January, a soft no in June, a moved goal, a yes."""
+
+from typing import Any
+
+import pytest
+
+from bot.clock import MovableClock
+from playground.driver import Visitor
+from playground.server import Playground
+from storage import Store
+from storage.records import Principal
+from tests.features.said import direct_messages, home, move_to, text, told
+
+PLAN = {
+    "sponsor": "otis",
+    "target": "Senior",
+    "cycle": "2026-12-14",
+    "evidence": "Lead one project of two teams #scope\nMentor somebody to own a service #influence",
+    "missing": "Nobody outside the team knows your work.",
+    "cadence": "Every thirteen weeks",
+}
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    from datetime import UTC, datetime  # noqa: PLC0415 - the year begins here
+
+    return MovableClock(datetime(2026, 1, 12, 10, 0, tzinfo=UTC))
+
+
+def newest(visitor: Visitor) -> dict[str, Any]:
+    assert visitor.settle()
+    return direct_messages(visitor)[-1]
+
+
+def press(visitor: Visitor, action_id: str) -> dict[str, Any]:
+    pressed = visitor.click(action_id, channel="@winbook", ts=newest(visitor)["ts"])
+    assert visitor.settle()
+    return pressed
+
+
+def decide(dana: Visitor, **said: str) -> dict[str, Any]:
+    view = dana.command("/win decision")["view"]
+    if view["title"]["text"] == "Decision":
+        view = dana.click("decision_new", view_id=view["id"])["view"]
+    return dana.submit(said, view["id"])["view"]
+
+
+def test_a_year(
+    dana: Visitor, otis: Visitor, ben: Visitor, slack: Playground, store: Store
+) -> None:
+    me = Principal(slack.team, next(p.id for p in slack.world.people.values() if p.name == "dana"))
+    # January: the plan is agreed
+    dana.command("/win plan")
+    dana.submit(PLAN)
+    page = dana.command("/win plan")["view"]
+    dana.submit({}, dana.click("plan_send", view_id=page["id"])["view"]["id"])
+    press(otis, "paper_confirm")
+    assert "otis confirmed the plan of yours" in told(dana)[-1]
+
+    # April: a win, confirmed by a peer; the check-in shares one item
+    move_to(dana, "2026-04-08T14:30:00Z")
+    dana.command("/win Led the ledger move of two teams from 6 weeks to 9 days #scope", "#eng")
+    dana.command("/win confirm 1")
+    dana.submit({"peers": ["ben"]})
+    press(ben, "confirm_yes")
+    move_to(dana, "2026-04-13T09:30:00Z")
+    assert "Your check-in with otis is today." in newest(dana)["text"]
+    press(dana, "checkin_choose")
+    item = "Win 1: Led the ledger move of two teams from 6 weeks to 9 days"
+    review = dana.submit({"items": [item]})["view"]
+    dana.submit({}, review["id"])
+    assert "Led the ledger move" in text(newest(otis))
+
+    # June: a soft let-down, then the gap in writing
+    move_to(dana, "2026-06-08T09:30:00Z")
+    soft = decide(dana, answer_given="Not yet", said="Keep it up, you're close.")
+    assert soft["title"]["text"] == "No Gap Yet"
+    dana.close()
+    asked = "Mentor two engineers until each owns a service"
+    decide(dana, answer_given="Not yet", said="So be it.", gap=asked, by="2026-10-05")
+    page = dana.command("/win decision")["view"]
+    form = dana.click("decision_send", view_id=page["id"])["view"]
+    dana.submit({"sponsor": "otis"}, form["id"])
+    press(otis, "paper_confirm")
+
+    # August: the checkpoint; September: the gap is closed
+    move_to(dana, "2026-08-06T09:30:00Z")
+    assert any("Half way to Mon, Oct 5, 2026" in said for said in told(dana))
+    move_to(dana, "2026-09-15T09:30:00Z")
+    dana.command("/win Mentored Leo and Yuki, who own a service each now #influence", "#eng")
+    page = dana.command("/win decision")["view"]
+    form = dana.click("decision_link", view_id=page["id"])["view"]
+    linked = "2 · Mentored Leo and Yuki, who own a service each now"
+    dana.submit({"wins": [linked], "closed": "Closed"}, form["id"])
+
+    # October: another gap, and it is said so; an empty budget is no skill
+    move_to(dana, "2026-10-06T09:30:00Z")
+    other = "Present the platform strategy to the directors"
+    moved = decide(dana, answer_given="No", said="One more thing.", gap=other, by="2026-12-07")
+    assert "The goal was moved." in text(moved)
+    assert asked in text(moved)
+
+    # December: yes
+    move_to(dana, "2026-12-14T09:30:00Z")
+    yes = decide(dana, answer_given="Yes", said="Congratulations.")
+    close = dana.click("decision_yes", view_id=yes["id"])["view"]
+    dana.submit({}, close["id"])
+    person = store.people.get(me)
+    assert person is not None
+    assert (person.level_now, person.level_next) == ("senior", "staff")
+    assert store.packets.count(me) == 1
+    assert store.plans.running(me) is None
+    assert {row.state for row in store.decisions.of(me)} <= {"closed", "met"}
+    assert "The goal was moved" not in home(dana)
+    assert store.audits.broken(me.workspace) == []
