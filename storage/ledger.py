@@ -31,8 +31,9 @@ class Ledger:
 
     def note(self, me: Principal, at: datetime) -> bool:
         """Whether it is on disk. On a full disk deleting goes on without it; the log says so."""
-        line = json.dumps({"at": at.isoformat(), "who": self._hash(me), "scope": "everything"})
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            line = json.dumps({"at": at.isoformat(), "who": self._hash(me), "scope": "everything"})
             for folder in (self._folder, self._folder / BACKUPS):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 _append(folder / LEDGER, line)

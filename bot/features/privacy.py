@@ -114,7 +114,7 @@ def where(settings: Settings) -> str:
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
         "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
         "there.\n"
-        "• Nothing is sent to any service but Slack."
+        "• Nothing is sent to any service but Slack, unless you choose a place for a monthly copy."
     )
 
 
