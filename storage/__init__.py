@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import text
+from sqlalchemy.orm import configure_mappers
 
 from storage.assessments import Assessments
 from storage.audits import Audits
@@ -90,6 +91,7 @@ def open_store(
     Pending migrations run here, after a backup unless `backups` is off.
     """
     prepare(url)
+    configure_mappers()  # a record filled from a row may be the first one of the process
     if revision_of(url) != HEAD:
         migrate(url, clock.now() if clock else None, backups)
     store = Store(Database(url, threads))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storage import ledger, sealed
-from storage.migrating import _check_copy, _sync
+from storage.migrating import check_copy, sync
 from storage.opening import Unusable, file_of, prepare
 
 KEPT = timedelta(days=30)
@@ -39,13 +39,13 @@ def make(url: str, at: datetime, key: str = "") -> Path:
     draft, locked = folder / f"{name}.unfinished", folder / f"{name}.age.unfinished"
     try:
         _copy(file, draft)
-        _check_copy(draft)
+        check_copy(draft)
         if key:
             _seal(draft, locked, key)
         made, whole = (locked, f"{name}.age") if key else (draft, name)
-        _sync(made)
+        sync(made)
         made.rename(folder / whole)
-        _sync(folder)
+        sync(folder)
     except (OSError, sqlite3.Error) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise Unusable(f"No backup was made, the disk says “{said}”: free some space.") from None
@@ -91,7 +91,7 @@ def restore(url: str, backup: Path, key: str = "", *, without_ledger: bool = Fal
         if not has_ledger and not without_ledger:
             raise Unusable(NO_LEDGER)
         draft.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     except OSError as error:
         raise Unusable(f"{backup} was not restored: {error.strerror}.") from None
     finally:
@@ -149,13 +149,13 @@ def _fetch(backup: Path, draft: Path, key: str) -> None:
         sealed.unseal(backup, draft, key)
     else:
         draft.write_bytes(backup.read_bytes())
-    _sync(draft)
+    sync(draft)
 
 
 def _look(draft: Path) -> tuple[list[str], int, int]:
     """What is in it; Unusable when it is no whole database of ours."""
     try:
-        _check_copy(draft)
+        check_copy(draft)
         with closing(sqlite3.connect(draft)) as raw:
             teams = raw.execute("SELECT id, name FROM workspace ORDER BY id").fetchall()
             people = raw.execute("SELECT count(*) FROM person").fetchone()[0]

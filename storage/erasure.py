@@ -37,9 +37,9 @@ from storage.records import (
     WinVersion,
     Workspace,
 )
-from storage.records_data import Acquaintance, BookImport, Place
-from storage.remnants import everybody, unsay, was_before
-from storage.rows import Where, by_key, change, is_mine, remove, table
+from storage.records_data import Acquaintance, BookImport, Erased, Place
+from storage.remnants import everybody
+from storage.rows import Where, add_unless_known, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 rubrics = table(RubricVersion).c
@@ -94,8 +94,7 @@ class Erasure:
 
         The ledger says so first: an older backup, or a start after a crash, erases again.
         """
-        self._ledger.note(me, at)
-        return self._forget(me)
+        return self._forget(me, Erased(id=self._ledger.note(me, at), at=at))
 
     def forget_workspace(self, workspace: str) -> int:
         """Everything of a workspace, for good, in one transaction; how many rows that were."""
@@ -110,27 +109,35 @@ class Erasure:
         return rows
 
     def replay(self) -> int:
-        """How many people in this database had been erased, and are again now.
+        """Follow every line of the ledger that this database has not followed yet.
 
-        Whoever came back since has a newer row about themselves, and keeps what is theirs.
+        After a crash in the middle of an erasure, or in a backup from before it. Whoever came back
+        keeps what is new: the line that erased them is known here. How many people were erased.
         """
+        lines = self._ledger.entries()
+        if not lines:
+            return 0
         with self._database.reading() as connection:
-            erased = self._ledger.since(everybody(connection))
-            again = [me for me, at in erased.items() if was_before(connection, me, at)]
+            known = set(connection.scalars(select(table(Erased).c.id)))
+            new = [line for line in lines if line["id"] not in known]
+            people = everybody(connection) if new else set()
+        again = self._ledger.who(people, {line["who"] for line in new})
         for me in again:
             self._forget(me)
-        for me, at in erased.items():
-            if me not in again:
-                with self._database.writing() as connection:
-                    unsay(connection, me, at)
+        with self._database.writing() as connection:
+            for line in new:
+                at = datetime.fromisoformat(line["at"])
+                add_unless_known(connection, Erased(id=line["id"], at=at))
         return len(again)
 
-    def _forget(self, me: Principal) -> dict[str, int]:
+    def _forget(self, me: Principal, followed: Erased | None = None) -> dict[str, int]:
         with self._database.writing() as connection:
             holdings = _holdings(connection, me)
             gone = {what: _let_go(connection, *holding) for what, holding in holdings.items()}
             gone["credits"] = _uncredit(connection, me)
             gone["named in packets"] = unname(connection, me.workspace, me.user)
+            if followed is not None:
+                add_unless_known(connection, followed)
         for drop in self._drops:
             drop(me)
         return gone

@@ -29,34 +29,27 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def note(self, me: Principal, at: datetime) -> bool:
-        """Whether it is on disk. On a full disk deleting goes on without it; the log says so."""
-        line = json.dumps({"at": at.isoformat(), "who": self._hash(me), "scope": "everything"})
+    def note(self, me: Principal, at: datetime) -> str:
+        """The line's id, once it is on disk. On a full disk deleting goes on; the log says so."""
+        id_ = secrets.token_hex(8)
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            line = json.dumps({"id": id_, "at": at.isoformat(), "who": self._hash(me)})
             for folder in (self._folder, self._folder / BACKUPS):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 _append(folder / LEDGER, line)
                 _write_once(folder / KEY, self._secret())
         except OSError as error:
             log.error("The ledger of erasures could not be written: %s.", error.strerror)
-            return False
-        return True
+        return id_
 
-    def entries(self) -> dict[str, datetime]:
-        """The newest moment by the hash of a person."""
-        found: dict[str, datetime] = {}
-        for line in _lines(self._folder / LEDGER):
-            at = datetime.fromisoformat(line["at"])
-            found[line["who"]] = max(at, found.get(line["who"], at))
-        return found
+    def entries(self) -> list[dict[str, str]]:
+        """Every whole line: id, at, who."""
+        return _lines(self._folder / LEDGER)
 
-    def since(self, people: Iterable[Principal]) -> dict[Principal, datetime]:
-        """Which of these people were erased, and when last."""
-        entries = self.entries()
-        if not entries:
-            return {}
-        hashes = {me: self._hash(me) for me in people}
-        return {me: entries[who] for me, who in hashes.items() if who in entries}
+    def who(self, people: Iterable[Principal], hashes: set[str]) -> list[Principal]:
+        """Which of these people the hashes mean."""
+        return [me for me in people if self._hash(me) in hashes]
 
     def adopt(self, other: Path) -> bool:
         """Take over what the ledger in another folder says; False when there is none."""
@@ -101,7 +94,7 @@ def _lines(path: Path) -> list[dict[str, str]]:
         try:
             said = json.loads(line)
             datetime.fromisoformat(said["at"])
-            found.append({"at": said["at"], "who": said["who"], "scope": said["scope"]})
+            found.append({"id": str(said["id"]), "at": said["at"], "who": str(said["who"])})
         except (ValueError, KeyError, TypeError):
             continue
     return found

@@ -57,10 +57,10 @@ def back_up(file: Path, revision: str, at: datetime | None = None) -> Path:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
         raw.execute("VACUUM INTO ?", (str(draft),))
-    _check_copy(draft)
-    _sync(draft)
+    check_copy(draft)
+    sync(draft)
     draft.rename(copy)
-    _sync(folder)
+    sync(folder)
     return copy
 
 
@@ -111,14 +111,14 @@ def _revision(connection: Connection) -> str:
     return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
-def _check_copy(file: Path) -> None:
+def check_copy(file: Path) -> None:
     with closing(sqlite3.connect(file)) as raw:
         whole = raw.execute("PRAGMA quick_check").fetchone() == ("ok",)
         if not whole or raw.execute("PRAGMA foreign_key_check").fetchone():
             raise Unusable(f"The backup {file} is not whole: free some space and start again.")
 
 
-def _sync(place: Path) -> None:
+def sync(place: Path) -> None:
     opened = os.open(place, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -47,3 +47,10 @@ class Place(SQLModel, table=True):
     error: str = ""  # of that failure, in words for the person
     failures: int = 0  # in a row
     chosen_at: datetime
+
+
+class Erased(SQLModel, table=True):
+    """A line of the ledger that this database has followed. It names nobody."""
+
+    id: str = Field(primary_key=True)
+    at: datetime

@@ -59,6 +59,7 @@ def one_store(empty_database: Path) -> Iterator[tuple[Path, Store]]:
 def database(one_store: tuple[Path, Store]) -> Path:
     """The file of the store, emptied for this test of rows and of what the last one planted."""
     path, _ = one_store
+    (path.parent / "erased.ledger").unlink(missing_ok=True)
     planted = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")

@@ -17,7 +17,6 @@ from storage.records import Win
 
 LONGEST_TEXT = 60_000  # characters of any text: Slack's messages have 40,000
 MOST_ROWS = 50_000
-LINK = re.compile(r"https?://\S+")
 DAY = re.compile(r"[1-9]|1\d|2[0-8]|last|(?:first|last)-(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 Row = Mapping[str, Any]
@@ -104,10 +103,6 @@ def _dimensions(value: Any) -> bool:
     return _texts(value) and set(value) <= set(dimensions.KEYS)
 
 
-def _links(value: Any) -> bool:
-    return _texts(value) and all(LINK.fullmatch(link) for link in value)
-
-
 def _zone(value: Any) -> bool:
     return value == "" or bool(ZoneInfo(value).key)
 
@@ -147,7 +142,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "number": _number,
         "version": _number,
         "text": _words,
-        "outcome": lambda value: value == "" or _words(value),
+        "outcome": lambda value: isinstance(value, str) and len(value) <= LONGEST,
         "state": _one_of("kept", "draft"),
         "outcome_state": _one_of("found", "asked", "none", "not asked"),
         "asked": _said,
@@ -155,7 +150,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "because": _of_texts,
         "unsorted": _texts,
         "credited": _texts,
-        "links": _links,
+        "links": _texts,
         "figures": _figures,
     },
     "versions": {"said": _then, "version": _number},

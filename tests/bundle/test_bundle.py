@@ -87,6 +87,7 @@ def test_a_deleted_win_is_carried_but_not_told(store: Store) -> None:
 
 
 def test_somebody_without_a_book_gets_a_whole_bundle_too(store: Store, elsewhere: Store) -> None:
+    store.people.acted(ANA, NOW)
     data = bundled(store, ANA)
     assert bring(elsewhere, data) == 0
     assert bundled(elsewhere, ANA) == data

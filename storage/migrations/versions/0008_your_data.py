@@ -49,9 +49,16 @@ def upgrade() -> None:
         sa.Column("chosen_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "owner"),
     )
+    op.create_table(
+        "erased",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("erased")
     op.drop_table("place")
     op.drop_table("acquaintance")
     op.drop_table("bookimport")
