@@ -33,11 +33,15 @@ def is_choice(spoken: Any) -> bool:
     return word("confirm")(spoken) and spoken.args.lower().rstrip(".!? ") in ("on", "off")
 
 
-def choose(ack: Any, spoken: Any, store: Any, me: Any, clock: Any) -> None:
+def choose(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     """Whether colleagues may ask this person to confirm a win."""
     is_on = spoken.args.lower().rstrip(".!? ") == "on"
     store.people.choose(me, clock.now(), takes_requests=is_on)
-    said = "Colleagues can ask you to confirm a win." if is_on else SILENT
+    said = (
+        "Colleagues can ask you to confirm a win."
+        if is_on
+        else SILENT.format(win=settings.win_command)
+    )
     ack(text=said, blocks=[blocks.section(said, "confirm:choice")])
 
 
