@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -13,6 +14,7 @@ from slack_sdk import WebClient
 from bot import echoes
 from bot.career import commands
 from bot.features import ECHOES, FEATURES
+from bot.people import FRESH
 from bot.problems import audited, deed, explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
@@ -80,9 +82,9 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         if asked and (home not in ("", here.id) or workspace_of(body) not in ("", here.id)):
             return turned_away(body, Principal(here.id, user), things)
         me = Principal(here.id, user)
-        if asked and is_gone(store, me):
-            return turned_away(body, me, things)
         context.update(things, me=me, spoken=None)
+        if asked and is_gone(store, me, clock.now()):
+            return turned_away(body, me, things)
         if asked:
             filled(body)
             context.client.timeout = ANSWERED_WITHIN
@@ -104,10 +106,12 @@ def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> 
     return outsider(body)
 
 
-def is_gone(store: Any, me: Principal) -> bool:
-    """Deactivated, as far as we know, or a bot."""
+def is_gone(store: Any, me: Principal, now: datetime) -> bool:
+    """Deactivated, or a bot, by what Slack said within a day; who came back is let in."""
     person = store.people.get(me)
-    return person is not None and (person.is_gone or person.is_bot)
+    if person is None or person.profile_at is None or now - person.profile_at > FRESH:
+        return False
+    return bool(person.is_gone or person.is_bot)
 
 
 def filled(body: dict[str, Any]) -> None:

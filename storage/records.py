@@ -531,7 +531,7 @@ class CheckIn(Record, table=True):
     sponsor: str = ""
     plan_ref: str
     day: date
-    state: str = "planned"  # planned | shared | skipped
+    state: str = "planned"  # planned | shared | withdrawn
     items: list[dict[str, Any]] = Field(default_factory=nothing, sa_type=JSON)  # shared ones
     note: str = ""  # the owner's
     sponsor_note: str = ""

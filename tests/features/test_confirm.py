@@ -250,6 +250,17 @@ class TestTakingBack:
         assert "asks what you saw" not in home(ben)
         assert "*ben saw win 1.*" in text(dana.command("/win confirm")["view"])
 
+    def test_a_win_changed_after_the_answer_is_said_to_be(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal
+    ) -> None:
+        ask(dana, "ben")
+        press(ben, "confirm_yes")
+        assert "You changed the win since." not in text(dana.command("/win confirm")["view"])
+        win = store.wins.last(me)
+        assert win is not None
+        store.wins.change(me, win.public_id, win.version, NOW, text="Cut it to 8 minutes")
+        assert "You changed the win since." in text(dana.command("/win confirm")["view"])
+
 
 class TestReminding:
     def test_once_after_five_working_days_and_never_again(

@@ -248,6 +248,24 @@ class TestCheckIns:
         assert "You: Asked for the review." in shown
         assert "Your sponsor: Yes, from January." in shown
 
+    def test_taken_back_the_sponsor_sees_nothing_and_a_form_still_open_is_refused(
+        self, dana: Visitor, otis: Visitor
+    ) -> None:
+        agree(dana, otis)
+        page = dana.command("/win checkin")["view"]
+        dana.click("checkin_choose", view_id=page["id"])
+        review = dana.submit({"more": "May I lead the review?"})["view"]
+        dana.submit({}, review["id"])
+        assert dana.settle()
+        press(otis, "talk_note")
+        page = dana.command("/win checkin")["view"]
+        dana.click("checkin_back", view_id=page["id"])
+        refused = otis.submit({"note": "Too late."})
+        assert "not shared with you any more" in text(refused["errors"])
+        assert "was taken back" in text(newest(otis))
+        assert "lead the review" not in text(otis.seen()["home"])
+        assert "Shared with me" not in home(otis)
+
     def test_moved_and_skipped_without_fuss(
         self, dana: Visitor, otis: Visitor, store: Store, me: Principal
     ) -> None:

@@ -85,7 +85,7 @@ ACTIONS: dict[str, Row] = {
     **_own("plan_open", "plan_history"),
     **_of(OWNER, "@plan@", "checkin_choose", "checkin_skip", "checkin_calendar"),
     "checkin_move": Row(OWNER, block="checkin:@plan@"),
-    **_of(OWNER, "@talk@", "checkin_note"),
+    **_of(OWNER, "@talk@", "checkin_note", "checkin_back"),
     **_of(SPONSOR, "@talk@", "talk_open", "talk_note"),
     **_of(OWNER, "@decision@", "decision_open", "decision_send", "decision_link"),
     **_of(OWNER, "@yes@", "decision_yes"),

@@ -21,7 +21,7 @@ ASKS = {
     MORE: ("Yes, and…", "What you saw", "Your own words stand in their record as you type them."),
     DIFFERS: ("Not Quite", "What was different", "Only the person who asked reads this."),
 }
-SILENT = "No colleague can ask you to confirm anything any more. `/win confirm on` changes that."
+SILENT = "No colleague can ask you to confirm anything any more. `{win} confirm on` changes that."
 
 
 def register(app: Any) -> None:
@@ -88,13 +88,21 @@ def tie(ack: Any, action: Any, store: Any, me: Any, clock: Any, homes: Any, wake
 
 
 def never(
-    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
+    ack: Any,
+    action: Any,
+    body: Any,
+    client: Any,
+    store: Any,
+    me: Any,
+    clock: Any,
+    settings: Any,
+    after: Any,
 ) -> None:
     """No more requests; the message stays, so that this one can still be answered."""
     stamp = str(action.get("action_ts", ""))
     store.people.choose(me, clock.now(), stamp, takes_requests=False)
     ack()
-    after(client.chat_postMessage, channel=me.user, text=SILENT)
+    after(client.chat_postMessage, channel=me.user, text=SILENT.format(win=settings.win_command))
 
 
 def answer(

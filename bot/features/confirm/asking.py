@@ -50,8 +50,9 @@ def from_button(ack: Any, action: Any, body: Any, client: Any, store: Any, me: A
 
 
 def send(
-    ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, homes: Any, wake: Any
-) -> None:
+    ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any,
+    wake: Any,
+) -> None:  # fmt: skip
     """Everything is checked again; what was shown is what is sent."""
     now, kept = clock.now(), forms.kept(view)
     win = checked(store.wins.get(me, str(kept.get("win", ""))))
@@ -61,7 +62,7 @@ def send(
     known = people.meet(client, store, me.workspace, picked, now)
     peers = confirming.checked(me.user, picked, known, PEERS)
     asked = ask(store, me, win, peers, now)
-    ack(response_action="update", view=sent(store, asked, known, now))
+    ack(response_action="update", view=sent(store, asked, known, now, settings.win_command))
     for row in asked.sent:
         homes.stale(Principal(me.workspace, row.peer))
     wake()
@@ -117,14 +118,17 @@ def form(win: Win, name: str) -> Block:
     return blocks.modal(FORM, "Ask a Peer to Confirm", shown, submit="Send", kept=kept)
 
 
-def sent(store: Store, asked: Asked, known: dict[str, Person], now: datetime) -> Block:
+def sent(
+    store: Store, asked: Asked, known: dict[str, Person], now: datetime, command: str
+) -> Block:
     """Whom it went to, and whom it did not, kindly."""
     told = [f"*Asked*: {_names([row.peer for row in asked.sent], known)}."] if asked.sent else []
     told += [f"{_names([peer], known)} has this request already." for peer in asked.waiting]
     told += [_tired(store, known[peer], now) for peer in asked.tired]
     if asked.sent:
         told.append(
-            "They hear from me within their working hours. `/win confirm` shows what became of it."
+            f"They hear from me within their working hours. `{command} confirm` shows what became "
+            "of it."
         )
     shown = [blocks.section(line, f"told:{at}") for at, line in enumerate(told)]
     title = f"{count(len(asked.sent), 'Request')} Sent"

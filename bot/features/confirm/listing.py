@@ -33,11 +33,15 @@ def is_choice(spoken: Any) -> bool:
     return word("confirm")(spoken) and spoken.args.lower().rstrip(".!? ") in ("on", "off")
 
 
-def choose(ack: Any, spoken: Any, store: Any, me: Any, clock: Any) -> None:
+def choose(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     """Whether colleagues may ask this person to confirm a win."""
     is_on = spoken.args.lower().rstrip(".!? ") == "on"
     store.people.choose(me, clock.now(), takes_requests=is_on)
-    said = "Colleagues can ask you to confirm a win." if is_on else SILENT
+    said = (
+        "Colleagues can ask you to confirm a win."
+        if is_on
+        else SILENT.format(win=settings.win_command)
+    )
     ack(text=said, blocks=[blocks.section(said, "confirm:choice")])
 
 
@@ -74,7 +78,8 @@ def page(store: Store, me: Principal) -> Block:
     users = {row.peer for row in asked} | {row.owner for row in others}
     names, ties = store.people.names(me.workspace, users), around.ties(store, me)
     shown = [blocks.header("What You Asked", "asked")]
-    shown += [block for row in asked[:MINE] for block in _mine(row, names, ties)] or [
+    wins = {win.public_id: confirming.words(win) for win in store.wins.of(me)}
+    shown += [block for row in asked[:MINE] for block in _mine(row, names, ties, wins)] or [
         blocks.section("Nothing yet. A win's card has Ask a Peer to Confirm.", "none")
     ]
     if others:
@@ -86,8 +91,13 @@ def page(store: Store, me: Principal) -> Block:
     return blocks.modal("confirm_page", "Confirmations", shown, submit="", close="Done")
 
 
-def _mine(row: Confirmation, names: dict[str, str], ties: dict[str, str]) -> list[Block]:
+def _mine(
+    row: Confirmation, names: dict[str, str], ties: dict[str, str], wins: dict[str, str]
+) -> list[Block]:
+    """With a word when what they answered is no longer what the win says."""
     said = cards.outcome(row, names, ties)
+    if row.state == "answered" and wins.get(row.win_ref, row.words) != row.words:
+        said += " You changed the win since."
     back = blocks.button("Take Back", cards.RECALL, row.public_id, says="Take this request back")
     words = blocks.cut(row.said or row.words, 300)
     is_open = row.state == "open"

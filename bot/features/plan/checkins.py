@@ -8,6 +8,7 @@ from bot.errors import Refused
 from bot.features.plan import messages, planbook
 from bot.features.plan.planbook import today
 from bot.features.plan.talkbook import (
+    BACK,
     CALENDAR,
     CHOOSE,
     FORM,
@@ -52,6 +53,7 @@ def register(app: Any) -> None:
     app.action(NOTE)(write_note)
     app.view(NOTED)(keep_note)
     app.action(CALENDAR)(calendar)
+    app.action(BACK)(take_back)
 
 
 def show(
@@ -181,6 +183,21 @@ def keep_note(ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any)
     if plan is not None and (below := view.get("previous_view_id")):
         client.views_update(view_id=below, view=window(store, me, plan))
     ack()
+
+
+def take_back(
+    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, homes: Any,
+    wake: Any,
+) -> None:  # fmt: skip
+    """From the next look on the sponsor sees nothing of it; the message says so."""
+    talk = mine(store, me, forms.chosen(action))
+    store.check_ins.change(me, talk.public_id, clock.now(), state="withdrawn")
+    store.deliveries.repaint(me.workspace, talk.sponsor, [messages.SHARED], talk.public_id)
+    if (plan := store.plans.get(me, talk.plan_ref)) is not None:
+        _shown_again(client, body, window(store, me, plan))
+    ack()
+    homes.stale(Principal(me.workspace, talk.sponsor))
+    wake()
 
 
 def calendar(

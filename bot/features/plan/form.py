@@ -32,7 +32,7 @@ def save(
 ) -> None:
     """A new plan, or a new state of the one that runs; what was agreed before stands till then."""
     now, told, kept = clock.now(), forms.answers(view), forms.kept(view)
-    before = planbook.mine(store, me, str(kept["id"])) if kept.get("id") else None
+    before = planbook.mine(store, me, str(kept["id"])) if "id" in kept else None
     said = read(told, before, client, store, me, now, settings)
     try:
         plan = _changed(store, me, before, kept.get("revision"), said, now)

@@ -17,6 +17,7 @@ from storage.records import CheckIn, Delivery, Plan, Principal
 
 ASK, SHARED, CALENDAR = "checkin", "checkin_shared", "checkin_calendar"
 LIVES = timedelta(days=3)
+TAKEN_BACK = "What was shared with you here for a check-in was taken back."
 NO_FILES = (
     "The calendar file could not be sent: Winbook may not upload files in this workspace. Whoever "
     "manages the app can add the scope `files:write`."
@@ -60,7 +61,8 @@ def shared(sending: Sending) -> Message | None:
     """To the sponsor: what the owner chose, and a place for a note."""
     talk = sending.store.check_ins.with_me(sending.me, sending.delivery.about[0])
     if talk is None:
-        return None
+        over = Message(TAKEN_BACK, [blocks.section(TAKEN_BACK, "talk:over")])
+        return over if sending.delivery.ts else None
     name = escape(sending.names([talk.owner]).get(talk.owner, "A colleague"))
     head = f"*{name} shares this with you for your check-in* of {day(talk.day)}:"
     note = blocks.button("Add a Note", "talk_note", talk.public_id, says=f"Add a note for {name}")

@@ -86,15 +86,16 @@ def send(
 
 
 def end(
-    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, homes: Any,
-    wake: Any,
+    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any,
+    homes: Any, wake: Any,
 ) -> None:  # fmt: skip
     """What was confirmed stays with both; what waits is taken back."""
     plan = planbook.mine(store, me, forms.chosen(action))
     for row in store.papers.recall(me, plan.public_id):
         store.deliveries.repaint(row.workspace, row.other, [papers.ASK], row.public_id)
     store.plans.end(me, plan.public_id, clock.now())
-    said = "The plan is over. What you both confirmed stays. `/win plan` begins the next one."
+    said = "The plan is over. What you both confirmed stays. "
+    said += f"`{settings.win_command} plan` begins the next one."
     over = blocks.modal(
         shown.WINDOW, "Plan", [blocks.section(said, "ended")], submit="", close="Done"
     )

@@ -20,6 +20,7 @@ MOVE, SKIP, NOTE, NOTED, CALENDAR = (
     *("checkin_move", "checkin_skip", "checkin_note", "checkin_noted"),
     "checkin_calendar",
 )
+BACK = "checkin_back"
 ITEMS, MORE, WORDS = "items", "more", "note"
 GONE = "That check-in is no longer here. `/win checkin` shows what is."
 PAST = 6  # talks shown
@@ -134,8 +135,10 @@ def picked(
 def _talk(talk: CheckIn) -> list[Block]:
     shared = f"{count(len(talk.items), 'item')} shared"
     note = blocks.button("Notes", NOTE, talk.public_id, says=f"Notes of {day(talk.day)}")
+    back = blocks.button("Take Back", BACK, talk.public_id, says=f"Take back {day(talk.day)}")
     shown = [
-        blocks.section(f"*{day(talk.day)}*: {shared}", f"talk:{talk.public_id}", accessory=note)
+        blocks.section(f"*{day(talk.day)}*: {shared}", f"talk:{talk.public_id}"),
+        blocks.actions(note, back, block_id=f"talk:do:{talk.public_id}"),
     ]
     for whose, words in (("You", talk.note), ("Your sponsor", talk.sponsor_note)):
         if words:

@@ -80,7 +80,10 @@ def give(
     )
     given = store.shares.give(me, share, messages.told(me, share, now))
     store.deliveries.repaint(me.workspace, user, [messages.SHARED], given.public_id)
-    ack(response_action="update", view=given_window(lending.name(known[user]), until))
+    ack(
+        response_action="update",
+        view=given_window(lending.name(known[user]), until, settings.win_command),
+    )
     homes.stale(Principal(me.workspace, user))
     wake()
 
@@ -118,7 +121,9 @@ def form(store: Store, me: Principal, kind: str, ref: str, who: str) -> Block:
     return blocks.modal(FORM, "Share", shown, submit="Share", kept=kept)
 
 
-def given_window(name: str, until: Any) -> Block:
-    said = f"Shared with {escape(name)} until {day(until)}. `/win share` shows when it was read, "
+def given_window(name: str, until: Any, command: str) -> Block:
+    said = (
+        f"Shared with {escape(name)} until {day(until)}. `{command} share` shows when it was read, "
+    )
     shown = [blocks.section(f"{said}and takes it back.", "given")]
     return blocks.modal("share_given", "Shared", shown, submit="", close="Done")

@@ -25,15 +25,17 @@ def is_bare(spoken: Any) -> bool:
     return word("share")(spoken) and not spoken.args
 
 
-def show(ack: Any, command: Any, client: Any, store: Any, me: Any, clock: Any) -> None:
-    view = window(store, me, clock.now())
+def show(
+    ack: Any, command: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any
+) -> None:
+    view = window(store, me, clock.now(), settings.win_command)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 
 
 def revoke(
-    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, homes: Any,
-    wake: Any,
+    ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any,
+    homes: Any, wake: Any,
 ) -> None:  # fmt: skip
     """From the next read on nothing is shown; the message says so."""
     now = clock.now()
@@ -42,19 +44,22 @@ def revoke(
         raise Missing(GONE)
     store.deliveries.repaint(share.workspace, share.grantee, [messages.SHARED], share.public_id)
     if (body.get("view") or {}).get("callback_id") == WINDOW:
-        client.views_update(view_id=body["view"]["id"], view=window(store, me, now))
+        client.views_update(
+            view_id=body["view"]["id"], view=window(store, me, now, settings.win_command)
+        )
     ack()
     homes.stale(Principal(share.workspace, share.grantee))
     wake()
 
 
-def window(store: Store, me: Principal, now: datetime) -> Block:
+def window(store: Store, me: Principal, now: datetime, command: str = "/win") -> Block:
     rows = store.shares.of(me)
     names = store.people.names(me.workspace, [row.grantee for row in rows])
     shown = [_row(store, row, names, now) for row in rows[:SHOWN]]
     if not rows:
-        said = "You share nothing. `/win share 42 @name` shares a win, `/win share packet @name` "
-        shown = [blocks.section(f"{said}a frozen packet.", "share:none")]
+        said = f"You share nothing. `{command} share 42 @name` shares a win, "
+        said += f"`{command} share packet @name` a frozen packet."
+        shown = [blocks.section(said, "share:none")]
     give = blocks.button("Share a Packet", giving.OPEN)
     shown.append(blocks.actions(give, block_id="share:do"))
     shown.append(blocks.context("Only you can see this.", block_id="share:audience"))
