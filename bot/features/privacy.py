@@ -124,8 +124,7 @@ def where(settings: Settings) -> str:
     return (
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
         "• Nobody else in Slack can read your book, except what you send or share yourself. "
-        "Whoever runs the server can read what lies there.
-"
+        "Whoever runs the server can read what lies there.\n"
         "• Nothing is sent to any service but Slack, unless you choose a place for a monthly copy."
     )
 
