@@ -11,19 +11,28 @@ from sqlmodel import SQLModel
 from storage.engine import Database
 from storage.packets import unname
 from storage.records import (
+    Address,
     Correction,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
     Delivery,
     Event,
     ManagerWords,
     Packet,
+    Pathway,
     Person,
     Praise,
     Principal,
+    Programme,
+    Proof,
+    ProofConsent,
     Reaction,
     RubricChoice,
     RubricMapping,
     RubricVersion,
     SelfAssessment,
+    TrustedKey,
     Typed,
     Why,
     Win,
@@ -32,7 +41,7 @@ from storage.records import (
 from storage.rows import Where, change, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
-rubrics = table(RubricVersion).c
+rubrics, consents = table(RubricVersion).c, table(ProofConsent).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "packets": Packet,
     "versions": WinVersion,
@@ -48,6 +57,15 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "rubrics": RubricVersion,
     "assessments": SelfAssessment,
     "manager words": ManagerWords,
+    "badge files": CredentialFile,
+    "credentials": Credential,
+    "addresses": Address,
+    "trusted keys": TrustedKey,
+    "programmes": Programme,
+    "credential ladders": CredentialLadder,
+    "pathways": Pathway,
+    "consents": ProofConsent,
+    "proofs": Proof,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -89,13 +107,23 @@ def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
     about_me = (inbox.workspace == me.workspace, or_(named, mentioned, in_our_dm))
     made = (rubrics.owner == "", rubrics.made_by == me.user)
     imported = (rubrics.workspace == me.workspace, *made)
+    answered = (consents.workspace == me.workspace, consents.peer == me.user)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
         "said about others": (Praise, by_me, {"author": ""}),
         "imported for others": (RubricVersion, imported, {"made_by": ""}),
+        "trusted for others": (TrustedKey, _made(TrustedKey, me), {"made_by": ""}),
+        "ladders for others": (CredentialLadder, _made(CredentialLadder, me), {"made_by": ""}),
+        "consents given": (ProofConsent, answered, {}),
         "inbox": (Event, about_me, {}),
         "person": (Person, itself, {}),
     }
+
+
+def _made(model: type[SQLModel], me: Principal) -> Where:
+    """What this person brought in for the whole workspace: it stays, without a name."""
+    held = table(model).c
+    return held.workspace == me.workspace, held.owner == "", held.made_by == me.user
 
 
 def _let_go(session: Session, model: type[SQLModel], where: Where, instead: dict[str, Any]) -> int:

@@ -30,7 +30,7 @@ class Checked(NamedTuple):
 
 
 def check(data: bytes, whom: Whom) -> Checked:
-    """Every step with its own verdict, reason and time. Opens no connection without `whom.fetch`."""
+    """Every step with its verdict, reason and time. Opens no connection without `whom.fetch`."""
     taken: list[Step] = []
 
     def note(name: str, verdict: Verdict) -> None:

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from bot.features import (
+    credentials,
     files,
     gaps,
     help,
@@ -22,6 +23,7 @@ FEATURES: tuple[ModuleType, ...] = (
     wins,
     kudos,
     praise,
+    credentials,
     rubric,
     files,
     gaps,
@@ -45,5 +47,6 @@ HOMES = (
     home.main_actions,
     gaps.home,
     wins.home,
+    credentials.home,
     prompts.home,
 )

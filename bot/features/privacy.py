@@ -19,6 +19,11 @@ NAMES = {
     "rubrics": ("rubric of your own", "rubrics of your own"),
     "assessments": ("assessment of yourself", "assessments of yourself"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
+    "credentials": ("credential", "credentials"),
+    "programmes": ("programme in progress", "programmes in progress"),
+    "pathways": ("pathway", "pathways"),
+    "addresses": ("address badges are issued to", "addresses badges are issued to"),
+    "proofs": ("badge of your own record", "badges of your own record"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -26,7 +31,9 @@ NAMES = {
 }
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
-    "• A rubric you imported for the whole workspace stays, without your name.\n"
+    "• A rubric, a ladder of credentials or an issuer's key you brought in for the whole workspace "
+    "stays, without your name.\n"
+    "• A badge that names you with your consent stays with whoever had it made.\n"
     "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
     "• Copies of the database made before an update of Winbook are kept by whoever runs the "
     "server. They still hold what you deleted since."
@@ -122,7 +129,8 @@ def form() -> Block:
         [
             blocks.section(
                 "Your wins, their history, the praise you kept, your rubrics and assessments, your "
-                "manager's words and your settings are deleted at once. This cannot be undone.",
+                "manager's words, your credentials with their files, and your settings are deleted "
+                "at once. This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

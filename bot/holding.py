@@ -1,0 +1,103 @@
+"""What a person holds, put together from the store, for every feature that speaks of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.career import packet, prompts
+from bot.career.credentials import counting, expiring, steps
+from bot.clock import Clock
+from bot.due import Sending, Visiting
+from bot.errors import Refused
+from bot.settings import Settings
+from bot.slack import blocks, text
+from storage import Store
+from storage.records import Credential, Pathway, Person, Principal
+
+if TYPE_CHECKING:
+    from bot.badges.whom import Whom
+
+NO_BADGES = (
+    "This server cannot read badges yet: whoever runs Winbook installs it with the extra `badges`. "
+    "Until then log the credential by form."
+)
+
+
+class Held(NamedTuple):
+    """Everything, what is current, and the person's own day."""
+
+    every: list[Credential]
+    current: list[Credential]
+    today: date
+    now: datetime
+
+    def soon(self, days: int = expiring.MARKS[0]) -> list[Credential]:
+        return expiring.soon(self.every, self.now, self.today, days)
+
+
+def held(store: Store, me: Principal, person: Person, now: datetime, zone: str) -> Held:
+    today = prompts.today(person, now, zone)
+    every = store.credentials.of(me)
+    return Held(every, counting.current(every, now, today), today, now)
+
+
+def of(look: Visiting | Sending) -> Held:
+    """What whoever looks, or is written to, holds."""
+    return held(look.store, look.me, look.person, look.now, look.settings.zone)
+
+
+def is_ready() -> bool:
+    """Are the libraries that read badges installed?"""
+    return all(find_spec(name) for name in ("jwt", "cryptography", "defusedxml"))
+
+
+def whom(
+    store: Store, me: Principal, settings: Settings, now: datetime, clock: Clock | None = None
+) -> "Whom":
+    """What a check is made with; with a clock it may open connections to listed hosts."""
+    if not is_ready():
+        raise Refused(NO_BADGES)
+    from bot.badges import keys, vault  # noqa: PLC0415 - nothing is loaded before the first badge
+    from bot.badges.fetching import fetcher  # noqa: PLC0415 - as above
+    from bot.badges.whom import Trusted, Whom  # noqa: PLC0415 - as above
+
+    trusted = []
+    for row in store.credentials.trusted(me):
+        whose = "you" if row.owner else "the workspace"
+        trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
+    trusted += vault.trusted(settings.keys_folder, me.workspace)
+    fetch = fetcher(settings.badge_hosts, clock.monotonic) if clock else None
+    return Whom(now, tuple(store.credentials.addresses(me)), tuple(trusted), fetch)
+
+
+def in_packet(one: Credential) -> packet.Credential:
+    """As a packet tells it: with what was checked, in words."""
+    verdict = steps.verdict(steps.from_data(one.steps))
+    return packet.Credential(
+        title=one.title,
+        issuer=one.issuer,
+        issued=one.issued,
+        expires=one.expires,
+        verdict=verdict,
+        link=one.link,
+    )
+
+
+def lines(found: Held) -> list[str]:
+    """What expires soon, a line each."""
+    return [expires(one, found.today) for one in found.soon()[:3]]
+
+
+def expires(one: Credential, today: date) -> str:
+    """`SQL in Depth expires Mon, Jan 12, 2026, in 7 days.`"""
+    days = expiring.left(one, today)
+    when = "today" if not days else f"in {text.count(days, 'day')}"
+    title = text.escape(blocks.cut(one.title, 80))
+    return f"{title} expires {text.day(one.expires)}, {when}." if one.expires else ""
+
+
+def open_pathways(store: Store, me: Principal) -> Sequence[Pathway]:
+    """The nearest day first."""
+    found = [one for one in store.growing.pathways(me) if one.state == "open"]
+    return sorted(found, key=lambda one: one.by)

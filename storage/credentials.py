@@ -1,0 +1,115 @@
+"""Questions about what a person holds: credentials, their files, addresses, trusted keys."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from storage.engine import Database
+from storage.records import Address, Credential, CredentialFile, Principal, TrustedKey
+from storage.rows import add_unless_known, change, first, is_mine, table
+
+credentials, files = table(Credential).c, table(CredentialFile).c
+addresses, trusted = table(Address).c, table(TrustedKey).c
+EVERYBODY = ""
+
+
+class Credentials:
+    """Each person's own; nobody else is ever shown them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, me: Principal, record: Credential, body: bytes = b"") -> tuple[Credential, bool]:
+        """One per source, under the next number; (the row, whether it is new)."""
+        record.workspace, record.owner = me.workspace, me.user
+        mine = is_mine(Credential, me)
+        with self._database.writing() as session:
+            highest = session.scalar(select(func.max(credentials.number)).where(*mine)) or 0
+            record.number = highest + 1
+            is_new = add_unless_known(session, record)
+            where = (*mine, credentials.source == record.source)
+            found = session.scalars(select(Credential).where(*where)).one()
+            if is_new and body:
+                told: dict[str, Any] = {"workspace": me.workspace, "owner": me.user, "body": body}
+                add_unless_known(session, CredentialFile(credential_id=found.id or 0, **told))
+            return found, is_new
+
+    def of(self, me: Principal) -> list[Credential]:
+        """All of them, retired ones too, the oldest number first."""
+        question = select(Credential).where(*is_mine(Credential, me))
+        with self._database.reading() as session:
+            return list(session.scalars(question.order_by(credentials.number)))
+
+    def get(self, me: Principal, public_id: str) -> Credential | None:
+        return self._one(me, credentials.public_id == public_id)
+
+    def numbered(self, me: Principal, number: int) -> Credential | None:
+        return self._one(me, credentials.number == number)
+
+    def change(self, me: Principal, public_id: str, **changes: Any) -> Credential | None:
+        where = (*is_mine(Credential, me), credentials.public_id == public_id)
+        with self._database.writing() as session:
+            return first(change(session, Credential, where, **changes))
+
+    def drop(self, me: Principal, public_id: str) -> bool:
+        """For good, its file too."""
+        mine = (*is_mine(Credential, me), credentials.public_id == public_id)
+        with self._database.writing() as session:
+            id_ = session.scalar(select(credentials.id).where(*mine))
+            if id_ is None:
+                return False
+            held = (*is_mine(CredentialFile, me), files.credential_id == id_)
+            session.execute(delete(CredentialFile).where(*held))
+            session.execute(delete(Credential).where(*mine))
+            return True
+
+    def body(self, me: Principal, credential: Credential) -> bytes:
+        """The file as it was dropped; empty for what was logged by form."""
+        with self._database.reading() as session:
+            key = (me.workspace, me.user, credential.id)
+            found = session.get(CredentialFile, key)
+            return found.body if found else b""
+
+    def addresses(self, me: Principal) -> list[str]:
+        question = select(addresses.address).where(*is_mine(Address, me))
+        with self._database.reading() as session:
+            return list(session.scalars(question.order_by(addresses.at, addresses.address)))
+
+    def set_addresses(self, me: Principal, said: list[str], at: datetime) -> None:
+        """These and no others."""
+        with self._database.writing() as session:
+            session.execute(delete(Address).where(*is_mine(Address, me)))
+            for one in said:
+                told = {"workspace": me.workspace, "owner": me.user}
+                add_unless_known(session, Address(address=one, at=at, **told))
+
+    def trust(self, me: Principal, owner: str, issuer: str, key: str, at: datetime) -> None:
+        """For oneself, or with owner "" for everybody here."""
+        told: dict[str, Any] = {"workspace": me.workspace, "owner": owner, "made_by": me.user}
+        with self._database.writing() as session:
+            add_unless_known(session, TrustedKey(issuer=issuer, key=key, at=at, **told))
+
+    def trusted(self, me: Principal) -> list[TrustedKey]:
+        """The person's own, then the workspace's."""
+        question = select(TrustedKey).where(
+            trusted.workspace == me.workspace, trusted.owner.in_((me.user, EVERYBODY))
+        )
+        with self._database.reading() as session:
+            return list(session.scalars(question.order_by(trusted.owner.desc(), trusted.id)))
+
+    def distrust(self, me: Principal, owner: str, public_id: str) -> bool:
+        where = (
+            trusted.workspace == me.workspace,
+            trusted.owner == owner,
+            trusted.public_id == public_id,
+        )
+        with self._database.writing() as session:
+            statement = delete(TrustedKey).where(*where).returning(trusted.id)
+            return bool(session.execute(statement).all())
+
+    def _one(self, me: Principal, where: Any) -> Credential | None:
+        with self._database.reading() as session:
+            return session.scalars(
+                select(Credential).where(*is_mine(Credential, me), where)
+            ).first()
