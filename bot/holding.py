@@ -5,7 +5,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.career import packet, prompts
+from bot.career import dimensions, packet, prompts
 from bot.career.credentials import counting, expiring, steps
 from bot.clock import Clock
 from bot.due import Sending, Visiting
@@ -101,3 +101,35 @@ def open_pathways(store: Store, me: Principal) -> Sequence[Pathway]:
     """The nearest day first."""
     found = [one for one in store.growing.pathways(me) if one.state == "open"]
     return sorted(found, key=lambda one: one.by)
+
+
+def pathway(one: Pathway, today: date) -> str:
+    """What was chosen for a dimension, and how long is left."""
+    name = dimensions.TITLES.get(one.dimension, one.dimension)
+    told = [f"*{name}* by {text.day(one.by)}{' (over)' if one.by < today else ''}"]
+    if one.work:
+        told.append(f"Work: {text.escape(blocks.cut(' '.join(one.work.split()), 300))}")
+    if one.credential:
+        told.append(f"Credential: {text.escape(blocks.cut(one.credential, 200))}")
+    return "\n".join(told)
+
+
+def followed(look: Sending, block_id: str) -> list[blocks.Block]:
+    """For the monthly question: pathways that were chosen, and what expires soon."""
+    said = follow_up(look)
+    return [blocks.section("\n".join(said), block_id)] if said else []
+
+
+def follow_up(look: Visiting | Sending) -> list[str]:
+    found = of(look)
+    said = [pathway(one, found.today) for one in open_pathways(look.store, look.me)[:3]]
+    soon = lines(found)
+    return [*said, *([f"*Expires soon*: {' '.join(soon)}"] if soon else [])]
+
+
+def ignored(store: Store, person: Person) -> int:
+    """Unasked messages in a row that stayed unanswered."""
+    kinds = prompts.EVERY_UNASKED
+    return prompts.unanswered(
+        person, store.deliveries.planned(person.workspace, person.user, kinds)
+    )

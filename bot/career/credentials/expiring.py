@@ -7,7 +7,7 @@ from bot.career import prompts
 from bot.career.credentials.counting import is_current
 from storage.records import Credential, Delivery, Person
 
-KIND = "credential_expiry"
+KIND = prompts.EXPIRY
 MARKS = (60, 30, 7)  # days
 MERGES = timedelta(days=7)  # a review this near carries it instead
 

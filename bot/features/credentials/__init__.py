@@ -2,13 +2,27 @@
 
 from typing import Any
 
-from bot.features.credentials import checkup, dropping, form, identity, mapping, page
+from bot.features.credentials import (
+    checkup,
+    dropping,
+    expiry,
+    form,
+    front,
+    identity,
+    ladders,
+    mapping,
+    matrix,
+    page,
+    pathways,
+    programmes,
+)
 
-DUE = (*dropping.DUE, *checkup.DUE)
-TAKES = dropping.TAKES
-home = page.home
+DUE = (*dropping.DUE, *checkup.DUE, *ladders.DUE, *expiry.DUE)
+TAKES = (*ladders.TAKES, *dropping.TAKES)
+PARTS = (page, form, mapping, checkup, identity, matrix, ladders, programmes, pathways)
+home = front.home
 
 
 def register(app: Any) -> None:
-    for part in (page, form, mapping, checkup, identity):
+    for part in PARTS:
         part.register(app)

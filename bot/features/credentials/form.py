@@ -1,11 +1,13 @@
 """Log a credential in under a minute; renew one; both by the same form."""
 
 import json
+from datetime import date
 from typing import Any
 
 from bot.career import dimensions
 from bot.career.credentials import logging
 from bot.career.prompts import today
+from bot.errors import Refused
 from bot.features.credentials import asking, card
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
@@ -41,8 +43,8 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
     who = looking(store, me, clock.now(), settings)
     told = forms.answers(view)
     said = {name: forms.text(told, name) for name in ("title", "issuer", "issued", "expires")}
-    day = today(who.person, who.now, settings.zone)
-    fields = logging.from_form(said | {"link": forms.text(told, "link")}, day)
+    here = today(who.person, who.now, settings.zone)
+    fields = logging.from_form(said | {"link": forms.text(told, "link")}, here)
     before = _renewed(who, view)
     record = Credential(
         workspace=me.workspace,
@@ -58,10 +60,18 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         record.expectations = list(before.expectations)
     kept, _ = store.credentials.add(me, record)
     if before is not None:
-        store.credentials.change(me, before.public_id, retired_on=day, updated_at=who.now)
+        store.credentials.change(me, before.public_id, retired_on=here, updated_at=who.now)
     note = f"Renewed: credential {before.number} is retired." if before else "Saved."
     ack(response_action="update", view=asking.window(asking.whole(who, kept, note)))
     homes.stale(me)
+
+
+def day(text: str, field: str) -> date | None:
+    """What a date picker says; None for nothing."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused("Choose a day from the calendar.", field) from None
 
 
 def _renewed(who: Looking, view: Any) -> Credential | None:

@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from bot import holding
-from bot.due import Visiting
 from bot.errors import Refused
-from bot.features.credentials import asking, card, checkup, form, identity, mapping
+from bot.features.credentials import (
+    asking,
+    card,
+    checkup,
+    form,
+    identity,
+    ladders,
+    mapping,
+    pathways,
+    programmes,
+)
 from bot.features.credentials.asking import Looking, looking
 from bot.holding import Held
 from bot.slack import blocks, forms
@@ -155,7 +163,7 @@ def headline(held: Held) -> str:
 
 def overview(who: Looking) -> list[Block]:
     held, command = who.held, who.settings.win_command
-    more = f"`{command} credentials matrix`, `ladders`, `programmes`, `pathways` show the rest."
+    more = f"`{command} credentials matrix` shows what bridges each expectation."
     rows = [*held.current, *(one for one in held.every if one not in held.current)]
     lines = [card.line(one, held) for one in rows[:SHOWN]]
     if len(rows) > SHOWN:
@@ -166,7 +174,14 @@ def overview(who: Looking) -> list[Block]:
         blocks.section(f"*{headline(held)}*", "credentials_head"),
         blocks.section(said, "credentials_list"),
         *_chooser(rows),
-        blocks.actions(add, blocks.button("My Addresses", card.MINE), block_id="credentials_do"),
+        blocks.actions(
+            add,
+            blocks.button("My Addresses", card.MINE),
+            blocks.button("Ladders", ladders.OPEN),
+            blocks.button("Programmes", programmes.OPEN),
+            blocks.button("Pathways", pathways.OPEN),
+            block_id="credentials_do",
+        ),
         blocks.context(f"{more} {card.ONLY_YOU}", block_id="credentials_note"),
     ]
 
@@ -177,12 +192,3 @@ def _chooser(rows: list[Credential]) -> list[Block]:
     options = [(f"{one.number} · {one.title}", one.public_id) for one in rows]
     menu = blocks.select(card.SHOW, options, placeholder="Show one")
     return [blocks.actions(menu, block_id="credentials_show")]
-
-
-def home(visiting: Visiting) -> list[Block]:
-    """One line, and the button that opens more."""
-    held = holding.of(visiting)
-    way = blocks.button("Credentials", OVERVIEW)
-    said = f"*Credentials*: {headline(held)}"
-    lines = holding.lines(held)[:1]
-    return [blocks.section("\n".join([said, *lines]), "home_credentials", accessory=way)]
