@@ -1,4 +1,4 @@
-"""The command line: run, demo, migrate, manifest, template, rubric, inbox."""
+"""The command line: run, demo, migrate, manifest, template, rubric, keys, badge, inbox."""
 
 import logging
 import signal
@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import cli_rubric
+from bot import cli_badge, cli_keys, cli_rubric
 from bot.errors import Refused
 from bot.settings import Settings
 
@@ -22,6 +22,8 @@ app = typer.Typer(
 inbox = typer.Typer(help="Events that could not be processed.", no_args_is_help=True)
 app.add_typer(inbox, name="inbox")
 app.add_typer(cli_rubric.app, name="rubric")
+app.add_typer(cli_keys.app, name="keys")
+app.add_typer(cli_badge.app, name="badge")
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 PACKED = Path(__file__).parent / "manifest.yml"  # where the wheel carries it

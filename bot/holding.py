@@ -68,7 +68,9 @@ def whom(
         trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
     trusted += vault.trusted(settings.keys_folder, me.workspace)
     fetch = fetcher(settings.badge_hosts, clock.monotonic) if clock else None
-    return Whom(now, tuple(store.credentials.addresses(me)), tuple(trusted), fetch)
+    addresses = tuple(store.credentials.addresses(me))
+    gone = vault.gone(settings.keys_folder, me.workspace)
+    return Whom(now, addresses, tuple(trusted), fetch, gone)
 
 
 def in_packet(one: Credential) -> packet.Credential:

@@ -42,6 +42,7 @@ from storage.rows import Where, change, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
 rubrics, consents = table(RubricVersion).c, table(ProofConsent).c
+deliveries = table(Delivery).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "packets": Packet,
     "versions": WinVersion,
@@ -107,6 +108,7 @@ def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
     about_me = (inbox.workspace == me.workspace, or_(named, mentioned, in_our_dm))
     made = (rubrics.owner == "", rubrics.made_by == me.user)
     imported = (rubrics.workspace == me.workspace, *made)
+    about = cast(deliveries.about, String).contains(f'"{me.user}"', autoescape=True)
     answered = (consents.workspace == me.workspace, consents.peer == me.user)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
@@ -115,6 +117,7 @@ def _holdings(session: Session, me: Principal) -> dict[str, Holding]:
         "trusted for others": (TrustedKey, _made(TrustedKey, me), {"made_by": ""}),
         "ladders for others": (CredentialLadder, _made(CredentialLadder, me), {"made_by": ""}),
         "consents given": (ProofConsent, answered, {}),
+        "told to others": (Delivery, (deliveries.workspace == me.workspace, about), {}),
         "inbox": (Event, about_me, {}),
         "person": (Person, itself, {}),
     }

@@ -21,6 +21,8 @@ BITS = ("BitstringStatusListEntry", "StatusList2021Entry")
 
 def revoked(badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> Verdict:
     """yes means: looked, and it stands; or there is nothing that could take it back."""
+    if badge.issuer in whom.gone:
+        return NO, "The key that signed it was revoked, and everything that it signed with it."
     try:
         if badge.standard != "3.0":
             return _old(badge, whom)

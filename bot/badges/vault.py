@@ -148,6 +148,11 @@ def trusted(folder: Path, workspace: str) -> list[Trusted]:
     return [Trusted(key.did, keys.from_did(key.did), "Winbook") for key in good]
 
 
+def gone(folder: Path, workspace: str) -> frozenset[str]:
+    """The public names of those that were revoked."""
+    return frozenset(key.did for key in listed(folder, workspace) if key.state == REVOKED)
+
+
 def _place(folder: Path, workspace: str) -> Path:
     safe = "".join(letter for letter in workspace if letter.isalnum())
     if not safe or safe != workspace:

@@ -37,6 +37,7 @@ class Whom:
     addresses: tuple[str, ...] = ()
     trusted: tuple[Trusted, ...] = ()
     fetch: Fetch | None = None
+    gone: frozenset[str] = frozenset()  # issuers whose key was revoked
 
     def keys_of(self, *ids: str) -> list[Trusted]:
         wanted = {plain(one) for one in ids if one}

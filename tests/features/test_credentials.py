@@ -1,10 +1,13 @@
 """Credentials: badges dropped and checked, logged by form, mapped, renewed, and what they count."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
 
+from bot.badges import vault
+from bot.badges.checking import check
 from bot.clock import MovableClock
 from playground.driver import Visitor
 from playground.server import Playground
@@ -219,3 +222,86 @@ def test_an_expired_one_drops_at_midnight_of_ones_own_day(
     said = answer(dana, "/win credentials")
     assert "0 current, 1 expired" in said
     assert "*expired Tue, Dec 1, 2026*" in said
+
+
+class TestProof:
+    """A corroborated win becomes a signed badge, with the names of those who agreed."""
+
+    @pytest.fixture
+    def keys(self, bot: Any, slack: Playground, tmp_path: Any) -> Any:
+        bot.settings.keys_folder = tmp_path / "keys"
+        vault.make(bot.settings.keys_folder, slack.team, making.NOW)
+        return bot.settings.keys_folder
+
+    def corroborated(self, dana: Visitor, ben: Visitor) -> None:
+        answer(dana, "/win Rolled back the release in 4 minutes instead of 40 #scope")
+        sent = ben.post("#eng", "Thanks @dana for rolling back the release before @cleo noticed")
+        dana.react(sent["channel"], sent["ts"], "trophy")
+        assert dana.settle()
+
+    def test_from_the_question_to_the_file(
+        self, dana: Visitor, ben: Visitor, keys: Any, store: Store, me: Principal, slack: Playground
+    ) -> None:
+        self.corroborated(dana, ben)
+        dana.command("/win credentials addresses")
+        dana.submit({"addresses": making.DANA})
+        said = answer(dana, "/win credentials proof 1")
+        assert "1 colleague confirms it without being named." in said
+        where = button(dana, "proof_ask")
+        dana.click("proof_ask", **where)
+        move_to(dana, "2026-11-24T16:00:00+00:00")  # 11:00 in New York
+        asked = direct_messages(ben)[-1]
+        assert "Your words in it" in text(asked)
+        assert "Thanks dana for rolling back the release before a colleague noticed" in text(asked)
+        ben.click("proof_name_me", channel="@winbook", ts=asked["ts"])
+        assert ben.settle()
+        assert "agreed to be named" in text(direct_messages(dana)[-1])
+        assert "1 agreed to be named" in answer(dana, "/win credentials proof 1")
+        dana.click("proof_make", **button(dana, "proof_make"))
+        assert dana.settle()
+        (proof,) = store.proofs.of(me)
+        told = json.loads(base64.urlsafe_b64decode(proof.token.split(".")[1] + "=="))
+        assert told["evidence"][1]["name"] == "Confirmed by ben, 2026-11-24"
+        assert "cleo" not in text(told)
+        files = [f for m in direct_messages(dana) for f in m.get("files") or []]
+        assert [f["name"] for f in files] == ["win-1-badge.png", "winbook-public-keys.json"]
+        whom = making.Whom(making.NOW, (making.DANA,), tuple(vault.trusted(keys, slack.team)))
+        token = proof.token.encode()
+        late = making.Whom(making.NOW.replace(year=2027), whom.addresses, whom.trusted)
+        assert check(token, late).verdict == "verified"
+
+    def test_a_win_that_nobody_backs_makes_no_badge(self, dana: Visitor, keys: Any) -> None:
+        answer(dana, "/win Rolled back the release in 4 minutes instead of 40 #scope")
+        said = answer(dana, "/win credentials proof 1")
+        assert "Nobody but you says so yet" in said
+        assert "Make Badge" not in said
+
+    def test_whoever_declines_is_not_named(self, dana: Visitor, ben: Visitor, keys: Any) -> None:
+        self.corroborated(dana, ben)
+        answer(dana, "/win credentials proof 1")
+        dana.click("proof_ask", **button(dana, "proof_ask"))
+        move_to(dana, "2026-11-24T16:00:00+00:00")
+        asked = direct_messages(ben)[-1]
+        ben.click("proof_not_me", channel="@winbook", ts=asked["ts"])
+        assert ben.settle()
+        assert "1 will not be named" in answer(dana, "/win credentials proof 1")
+
+    def test_nobody_else_can_answer_for_them(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal, slack: Playground
+    ) -> None:
+        self.corroborated(dana, ben)
+        win = store.wins.of(me)[0]
+        cleo = next(p.id for p in slack.world.people.values() if p.name == "cleo")
+        them = Principal(slack.team, cleo)
+        assert store.proofs.answer(them, me.user, win.public_id, "yes", making.NOW) is None
+
+
+def button(visitor: Visitor, action: str) -> dict[str, Any]:
+    """Where the newest private answer with this button stands."""
+    found = [
+        {"channel": channel["id"], "ts": message["ts"]}
+        for channel in visitor.seen()["channels"]
+        for message in channel["messages"]
+        if action in text(message)
+    ]
+    return found[-1]

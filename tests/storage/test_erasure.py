@@ -83,6 +83,7 @@ def hold(store: Store, me: Principal, other: Principal, word: str) -> None:
     told = {"key": word, "name": word, "content": {"name": word}, "created_at": NOW}
     store.growing.put_ladder(CredentialLadder(**whose, **told))
     store.proofs.ask(me, word, other.user, NOW)
+    store.deliveries.plan([delivery(f"consent:{me.user}", me, kind="proof", about=[other.user])])
     proof = {"win": word, "number": 1, "serial": word, "kid": word, "token": word, "made_at": NOW}
     store.proofs.keep(me, Proof(**whose, **proof))
 
@@ -111,6 +112,8 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
         "said about others": 0,
         "consents": 0,
         "consents given": 0,
+        "deliveries": 0,
+        "told to others": 0,
     }
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")

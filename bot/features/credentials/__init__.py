@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.features.credentials import (
     checkup,
+    consenting,
     dropping,
     expiry,
     form,
@@ -15,11 +16,18 @@ from bot.features.credentials import (
     page,
     pathways,
     programmes,
+    proof,
 )
 
-DUE = (*dropping.DUE, *checkup.DUE, *ladders.DUE, *expiry.DUE)
+DUE = (
+    *(*dropping.DUE, *checkup.DUE, *ladders.DUE),
+    *(*expiry.DUE, *proof.DUE, *consenting.DUE),
+)
 TAKES = (*ladders.TAKES, *dropping.TAKES)
-PARTS = (page, form, mapping, checkup, identity, matrix, ladders, programmes, pathways)
+PARTS = (
+    *(page, form, mapping, checkup, identity, matrix),
+    *(ladders, programmes, pathways, proof, consenting),
+)
 home = front.home
 
 
