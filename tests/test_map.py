@@ -88,6 +88,7 @@ MAY_IMPORT = {
         "bot.exports",
         "bot.career",
         "bot.errors",
+        "storage.records",
         "docx",
         "docxtpl",
         "jinja2",

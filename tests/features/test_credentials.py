@@ -1,7 +1,9 @@
 """Credentials: badges dropped and checked, logged by form, mapped, renewed, and what they count."""
 
 import base64
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -204,6 +206,21 @@ class TestCounting:
         assert dana.settle()
         files = [f for m in direct_messages(dana) for f in m.get("files") or []]
         assert any(f["name"].endswith(".md") for f in files)
+
+
+def test_everything_comes_as_files_with_the_originals(dana: Visitor, slack: Playground) -> None:
+    badge = making.png(making.itxt(TOKEN))
+    drop(dana, "sql.png", badge)
+    log(dana, title="Incident *Command*")
+    answer(dana, "/win credentials files")
+    assert dana.settle()
+    [file] = [f for m in direct_messages(dana) for f in m.get("files") or [] if "zip" in f["name"]]
+    with zipfile.ZipFile(io.BytesIO(slack.world.files[file["id"]].content)) as told:
+        assert told.read("badges/001.png") == badge
+        rows = json.loads(told.read("credentials.json"))["credentials"]
+        assert [row["verdict"] for row in rows][1] == "your own word, no badge file"
+        page = told.read("credentials.md").decode()
+    assert "**Incident \\*Command\\*** · School of Examples · issued" in page
 
 
 def test_home_says_it_in_one_line(dana: Visitor, clock: MovableClock) -> None:

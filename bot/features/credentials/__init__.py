@@ -7,6 +7,7 @@ from bot.features.credentials import (
     consenting,
     dropping,
     expiry,
+    filing,
     form,
     front,
     identity,
@@ -21,12 +22,12 @@ from bot.features.credentials import (
 
 DUE = (
     *(*dropping.DUE, *checkup.DUE, *ladders.DUE),
-    *(*expiry.DUE, *proof.DUE, *consenting.DUE),
+    *(*expiry.DUE, *proof.DUE, *consenting.DUE, *filing.DUE),
 )
 TAKES = (*ladders.TAKES, *dropping.TAKES)
 PARTS = (
     *(page, form, mapping, checkup, identity, matrix),
-    *(ladders, programmes, pathways, proof, consenting),
+    *(ladders, programmes, pathways, proof, consenting, filing),
 )
 home = front.home
 
