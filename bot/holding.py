@@ -99,6 +99,27 @@ def expires(one: Credential, today: date) -> str:
     return f"{title} expires {text.day(one.expires)}, {when}." if one.expires else ""
 
 
+def support(look: Visiting, asked: Sequence[str], block_id: str) -> list[blocks.Block]:
+    """What current credentials support, per dimension: they change no standing."""
+    current = of(look).current
+    wins = look.store.wins.of(look.me) if current else []
+    said = []
+    for key in asked:
+        about = [one for one in current if key in one.dimensions]
+        told = [
+            f"{text.escape(blocks.cut(one.title, 60))}"
+            + ("" if counting.counts(one, key, wins) else " (no win uses it yet)")
+            for one in about[:3]
+        ]
+        if told:
+            said.append(f"{dimensions.TITLES.get(key, key)}: {text.listed(told)}")
+    return (
+        [blocks.section(f"*Supported by credentials*: {' · '.join(said)}", block_id)]
+        if said
+        else []
+    )
+
+
 def open_pathways(store: Store, me: Principal) -> Sequence[Pathway]:
     """The nearest day first."""
     found = [one for one in store.growing.pathways(me) if one.state == "open"]

@@ -1,6 +1,6 @@
 """Questions about what a person holds: credentials, their files, addresses, trusted keys."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -40,6 +40,16 @@ class Credentials:
         question = select(Credential).where(*is_mine(Credential, me))
         with self._database.reading() as session:
             return list(session.scalars(question.order_by(credentials.number)))
+
+    def owners_expiring(self, workspace: str, first: date, last: date) -> set[str]:
+        """Whose last day of something lies between these days, both included; for the planner."""
+        question = select(credentials.owner).where(
+            credentials.workspace == workspace,
+            credentials.retired_on.is_(None),
+            credentials.expires.between(first, last),
+        )
+        with self._database.reading() as session:
+            return set(session.scalars(question.distinct()))
 
     def get(self, me: Principal, public_id: str) -> Credential | None:
         return self._one(me, credentials.public_id == public_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import rubrics
+from bot import holding, rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting
@@ -88,6 +88,7 @@ def answer(visiting: Visiting, standings: list[gaps.Standing]) -> list[blocks.Bl
         blocks.section(f"*{headline(standings)}*", "gaps_head"),
         *details(standings),
         *([_look_for(visiting, worst[0], "gaps_look")] if worst else []),
+        *holding.support(visiting, [one.dimension for one in standings], "gaps_credentials"),
         blocks.context(note, block_id="gaps_note"),
     ]
 

@@ -118,8 +118,15 @@ def where(settings: Settings) -> str:
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
         "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
         "there.\n"
-        "• Nothing is sent to any service but Slack."
+        f"• Nothing is sent to any service but Slack.{_links(settings)}"
     )
+
+
+def _links(settings: Settings) -> str:
+    """Only where whoever runs the server listed hosts, and only when a person asks."""
+    if not settings.badge_hosts:
+        return ""
+    return " When you press Check Online, the address of a badge is asked for at its issuer's."
 
 
 def form() -> Block:

@@ -322,3 +322,37 @@ def button(visitor: Visitor, action: str) -> dict[str, Any]:
         if action in text(message)
     ]
     return found[-1]
+
+
+class TestLinks:
+    @pytest.fixture
+    def hosts(self, bot: Any) -> None:
+        """Switched on for an address that the guard refuses: no connection is opened."""
+        bot.settings.badge_hosts = frozenset({"127.0.0.1"})
+
+    def test_a_mere_link_is_a_badge_and_no_win(
+        self, dana: Visitor, hosts: None, store: Store, me: Principal
+    ) -> None:
+        dana.post("@winbook", "https://127.0.0.1/assertions/1")
+        assert dana.settle()
+        said = text(direct_messages(dana)[-1])
+        assert "127.0.0.1 leads into a private network. Nothing was saved." in said
+        assert store.wins.of(me) == []
+
+    def test_words_with_a_link_stay_a_win(
+        self, dana: Visitor, hosts: None, store: Store, me: Principal
+    ) -> None:
+        dana.post("@winbook", "Shipped the rewrite https://127.0.0.1/assertions/1")
+        assert dana.settle()
+        assert len(store.wins.of(me)) == 1
+
+    def test_the_issuer_is_asked_only_when_the_button_is_pressed(
+        self, dana: Visitor, hosts: None
+    ) -> None:
+        token = making.signed(making.claims(making.third()), kid="https://127.0.0.1/key")
+        said = drop(dana, "sql.jwt", token.encode())
+        assert "Check Online" in text(said)
+        assert "links are followed only when you ask" in text(said)
+        dana.click("credential_online", channel="@winbook", ts=said["ts"])
+        assert dana.settle()
+        assert "127.0.0.1 leads into a private network" in text(direct_messages(dana)[-1])

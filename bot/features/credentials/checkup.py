@@ -1,5 +1,6 @@
 """Check a badge again: with more addresses, newer keys, or, when asked for, over the network."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.slack import forms
 from bot.slack.messages import Message
 from storage.records import Credential, Delivery
 
-KIND = "badge_online"
+KIND, LINK = "badge_online", "badge_link:"
 LIVES = timedelta(hours=1)
 ASKED = "Its issuer is asked now; the answer comes into your direct message."
 CLOSED = "Links are not followed on this server."
@@ -80,18 +81,31 @@ def ordered(who: Looking, about: str, period: str) -> Delivery:
     )
 
 
+def order_link(who: Looking, url: str) -> None:
+    """The link itself is kept beside the row, which holds ids alone; within an hour it is one."""
+    name = f"{LINK}{hashlib.sha256(url.encode()).hexdigest()[:32]}"
+    who.store.typed.keep(who.me, name, {"url": url}, who.now)
+    who.store.deliveries.plan([ordered(who, name, f"{name}:{who.now:%Y%m%d%H}")])
+
+
 def answer(sending: Sending) -> Message | None:
     """Ask the issuer, keep what was found, and show it. A link becomes a credential first."""
     who = Looking(sending.store, sending.me, sending.person, sending.now, sending.settings)
     about = sending.delivery.about[0]
     try:
-        if about.startswith("https://"):
-            one = _from_link(who, about)
-        else:
-            one = recheck(who, asking.mine(who, about), networked(who))
+        one = _found(who, about)
     except Refused as refused:
-        return dropping.refused(about if "://" in about else "The badge", refused.sentence)
+        return dropping.refused("The badge", refused.sentence)
     return Message(dropping.notice(one), asking.whole(who, one, "Checked online."))
+
+
+def _found(who: Looking, about: str) -> Credential:
+    if not about.startswith(LINK):
+        return recheck(who, asking.mine(who, about), networked(who))
+    kept = who.store.typed.get(who.me, about)
+    if kept is None:
+        raise Refused("That link is no longer here. Send it again.")
+    return _from_link(who, str(kept["url"]))
 
 
 def _from_link(who: Looking, url: str) -> Credential:

@@ -1,6 +1,6 @@
 """Expiry: told 60, 30 and 7 days before, within the two unasked messages a month."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import holding
 from bot.career import prompts
@@ -13,16 +13,20 @@ from bot.slack.messages import Message
 from storage import Store
 from storage.records import Delivery, Principal
 
+AHEAD = expiring.MARKS[0] + 3  # days that are looked at
 SAID = "A credential of yours expires soon"
 
 
 def plan(store: Store, now: datetime) -> list[Delivery]:
     """For everybody who chose a rhythm and answers; only their next weeks are looked at."""
     rows: list[Delivery] = []
+    first, last = now.date() - timedelta(days=1), now.date() + timedelta(days=AHEAD)
     for workspace in store.workspaces.active():
-        for person in store.people.asking(workspace.id):
+        owners = store.credentials.owners_expiring(workspace.id, first, last)
+        people = store.people.asking(workspace.id) if owners else []
+        for person in (one for one in people if one.user in owners):
             held = store.credentials.of(Principal(workspace.id, person.user))
-            if held and holding.ignored(store, person) < prompts.PATIENCE:
+            if holding.ignored(store, person) < prompts.PATIENCE:
                 rows += expiring.planned(person, held, now, workspace.zone)
     return rows
 

@@ -18,7 +18,7 @@ from bot.features.credentials.asking import Looking, looking
 from bot.holding import Held
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
-from bot.slack.commands import word
+from bot.slack.commands import is_link, word
 from bot.slack.text import count
 from storage.records import Credential
 
@@ -29,6 +29,7 @@ EMPTY = "None yet. Drop a badge here (PNG, SVG, JSON or JWT), or press Log a Cre
 
 def register(app: Any) -> None:
     app.command("/win", matchers=[is_mine])(show)
+    app.event("message", matchers=[is_link])(hear_link)
     app.action(OVERVIEW)(open_window)
     app.action(card.SHOW)(show_one)
     app.action(card.RETIRE)(retire)
@@ -92,9 +93,19 @@ def _link(who: Looking, said: str) -> str:
         raise Refused(f"{checkup.CLOSED} Download the badge and drop the file here.")
     if not url.startswith("https://"):
         raise Refused("A link to a badge begins with https://.")
-    row = checkup.ordered(who, url[:1000], f"{url[:400]}:{who.now:%Y%m%d%H%M}")
-    who.store.deliveries.plan([row])
+    checkup.order_link(who, url[:1000])
     return "The badge is fetched now; what it says comes into your direct message."
+
+
+def hear_link(
+    event: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, wake: Any
+) -> None:
+    """A mere link in the direct message, to a host that is listed; heard twice, it is one order."""
+    who = looking(store, me, clock.now(), settings)
+    if who.person.channel != event["channel"]:
+        store.people.meet(me, who.now, event["channel"])
+    _link(who, event["text"].strip())
+    wake()
 
 
 def open_window(
