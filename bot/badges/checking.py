@@ -60,7 +60,9 @@ def check(data: bytes, whom: Whom) -> Checked:
     note(names.DATES, dates(badge, whom))
     note(names.REVOCATION, proved.revocation or revoking.revoked(badge, whom, proved.keys))
     if badge.hosted:
-        note(names.SCOPE, hosting.scope(badge, proved.profile))
+        whole = proved.badge or badge
+        is_fetched = proved.badge is not None
+        note(names.SCOPE, hosting.scope(whole, proved.profile, is_fetched=is_fetched))
     return Checked(proved.badge or badge, taken, carried)
 
 
@@ -94,7 +96,7 @@ def _signed(badge: Badge, token: Token | None, whom: Whom) -> hosting.Proved:
         return hosting.Proved(said, (UNCHECKED, "Without a checked proof nobody issued it."))
     try:
         found = finding.found(badge, token.header, whom)
-        if not any(tokens.is_signed_by(token, key) for key in found.keys):
+        if not tokens.is_signed_by_one(token, found.keys):
             said = (NO, "The signature does not fit: the badge was changed, or signed by another.")
             return hosting.Proved(said, (NO, "It is not signed by its issuer."))
     except Refused as refused:
@@ -116,8 +118,8 @@ def recipient(badge: Badge, whom: Whom) -> Verdict:
     if not found:
         return NO, "It was issued to another address than those you gave."
     if "exact" in found:
-        return YES, "It was issued to an address you gave."
-    return YES, "It was issued to an address you gave, written in lower case there."
+        return YES, "It was issued to an address that you say is yours."
+    return YES, "It was issued to an address that you say is yours, in lower case there."
 
 
 def _is_address(value: str) -> bool:

@@ -11,6 +11,8 @@ from bot.errors import Refused
 
 SELF = "The key came with the badge itself, so whoever made it could have written any name."
 
+NOBODY = "The key is trusted, but who issues such badges stands only on the web."
+
 
 class Found(NamedTuple):
     """Keys to try. `anchor` says how they are known to be the issuer's; "" for self-asserted."""
@@ -28,7 +30,9 @@ def found(badge: Badge, header: dict[str, Any], whom: Whom) -> Found:
     """Raises Missing when no key is at hand, Refused when the header itself is wrong."""
     own = header.get("jwk")
     carried = keys.from_jwk(own) if isinstance(own, dict) else None
-    known = whom.keys_of(badge.issuer, badge.key)
+    known = whom.keys_of(badge.issuer)
+    if not badge.issuer and (by_key := whom.keys_of(badge.key)):
+        return Found(tuple(one.key for one in by_key), "", NOBODY)
     if known:
         whose = {"you": "You trust", "the workspace": "This workspace trusts"}
         said = f"{whose.get(known[0].whose, 'Winbook made')} this key for the issuer."
@@ -77,9 +81,7 @@ def _anchor(badge: Badge, at: str, document: dict[str, Any], whom: Whom) -> str:
         return ""
     if badge.standard == "3.0":
         return f"The key lies on the issuer's own host, {host(at)}."
-    profile = badge.profile
-    if not profile.get("publicKey"):
-        profile = fetched(badge.issuer, whom)
+    profile = fetched(badge.issuer, whom)  # what the badge itself says of it proves nothing
     ids = [one.get("id") if isinstance(one, dict) else one for one in profile_keys(profile)]
     if plain(text(document.get("owner"))) != plain(badge.issuer) or at not in ids:
         return ""

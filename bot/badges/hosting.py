@@ -46,15 +46,17 @@ def proved(badge: Badge, whom: Whom) -> Proved:
         said = "The copy at its issuer says otherwise: this file was changed, or the copy was."
         return Proved((NO, said), (NO, "Its issuer does not say this."), (UNCHECKED, said))
     where = host(badge.hosted)
-    issuer = (NO, f"It lies at {where}, which is not its issuer's host.")
-    if scope(whole, whole.profile)[0] == YES:
-        issuer = (YES, f"It lies at {where}, where its issuer keeps badges.")
+    place = scope(whole, whole.profile, is_fetched=True)
+    issuer = (YES, place[1]) if place[0] == YES else (NO, place[1])
     good = (YES, f"The copy at {where} says the same.")
     return Proved(good, issuer, (YES, f"{where} has not revoked it."), whole.profile, whole)
 
 
-def scope(badge: Badge, profile: dict[str, Any]) -> Verdict:
-    """Where the issuer says its badges lie; by default on its own host."""
+def scope(badge: Badge, profile: dict[str, Any], *, is_fetched: bool = False) -> Verdict:
+    """Where the issuer says its badges lie; by default on its own host.
+
+    What a file says of its issuer may narrow that, but only the issuer's own page may widen it.
+    """
     at = badge.hosted
     issuer = text(profile.get("id")) or text(profile.get("url")) or badge.issuer
     if not issuer:
@@ -62,10 +64,12 @@ def scope(badge: Badge, profile: dict[str, Any]) -> Verdict:
     allowed = part(profile.get("verification"))
     starts = [text(one) for one in listed(allowed.get("startsWith")) if text(one)]
     origins = [text(one).lower() for one in listed(allowed.get("allowedOrigins")) if text(one)]
-    if any(_is_under(at, start) for start in starts) or host(at) in origins:
-        return YES, f"Its issuer keeps badges at {host(at)}."
-    if not starts and not origins and host(at) and host(at) == host(issuer):
-        return YES, f"It lies on its issuer's own host, {host(at)}."
+    is_own = host(at) != "" and host(at) == host(issuer)
+    is_named = any(_is_under(at, start) for start in starts) or host(at) in origins
+    if is_named and not (is_own or is_fetched):
+        return UNCHECKED, "That its issuer keeps badges there is said by this file alone."
+    if is_named or (is_own and not starts and not origins):
+        return YES, f"It lies at {host(at)}, where its issuer keeps badges."
     return NO, f"It lies at {host(at)}, where its issuer keeps no badges."
 
 
@@ -100,13 +104,27 @@ def _revoked(badge: Badge, copy: dict[str, Any]) -> Proved:
 
 
 def _completed(badge: Badge, copy: dict[str, Any], whom: Whom) -> Badge:
-    """The copy with its class and its issuer, fetched where they are only pointed to."""
+    """The copy with its class and its issuer, fetched where they are only pointed to.
+
+    An issuer that is said to be elsewhere is asked there: anybody can host a page that names one.
+    """
     whole = dict(copy)
     if isinstance(whole.get("badge"), str):
         whole["badge"] = finding.fetched(whole["badge"], whom)
     class_ = loose.part(whole.get("badge"))
-    if isinstance(class_.get("issuer"), str):
-        profile = finding.fetched(class_["issuer"], whom)
-        whole["badge"] = class_ | {"issuer": {"id": class_["issuer"]} | profile}
+    said = loose.profile(class_.get("issuer"))
+    issuer = text(said.get("id")) or text(said.get("url"))
+    if set(said) <= {"id"} or host(issuer) != host(badge.hosted):
+        whole["badge"] = class_ | {"issuer": _profile(issuer, whom)}
     made = shapes.shaped(whole, is_signed=False)
     return replace(made, raw=badge.raw)
+
+
+def _profile(issuer: str, whom: Whom) -> dict[str, Any]:
+    """The issuer as its own page describes it."""
+    if not issuer.startswith("https://"):
+        raise Missing("Its issuer has no https address that could be asked.")
+    found = finding.fetched(issuer, whom)
+    if text(found.get("id")) not in ("", issuer):
+        raise Refused("The page of its issuer is somebody else's.")
+    return found | {"id": issuer}

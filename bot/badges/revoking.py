@@ -99,7 +99,7 @@ def _signed_list(raw: str, badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> d
     if raw.count(".") != 2 or raw.startswith("{"):
         raise Refused("the status list carries no signature that is checked here.")
     token = tokens.read(raw)
-    if not keys or not any(tokens.is_signed_by(token, key) for key in keys):
+    if not tokens.is_signed_by_one(token, keys):
         raise Refused("the status list is signed by another.")
     vc = part(token.payload.get("vc")) or token.payload
     issuer = vc.get("issuer", token.payload.get("iss"))

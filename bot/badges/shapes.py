@@ -148,7 +148,7 @@ def _second(said: dict[str, Any], *, is_signed: bool) -> Badge:
     if kind and is_signed == is_hosted:
         raise Refused("It says that it is proved in one way, and comes in the other.")
     id_ = text(said.get("id")) or text(said.get("uid"))
-    at = text(proof.get("url"))
+    at = text(proof.get("url")) if standard == "1.x" else ""
     badge = Badge(
         standard=standard,
         form="signed" if is_signed else "hosted" if is_hosted else "unsigned",

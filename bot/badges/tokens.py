@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from bot.badges import keys, strict
@@ -44,6 +45,22 @@ def is_signed_by(token: Token, key: Any) -> bool:
     except (jwt.PyJWTError, ValueError, TypeError):
         return False
     return True
+
+
+def is_signed_by_one(token: Token, known: Iterable[Any]) -> bool:
+    """By one of these keys; Refused when the token fits the type of none."""
+    refused: Refused | None = None
+    fitting = 0
+    for key in known:
+        try:
+            if is_signed_by(token, key):
+                return True
+            fitting += 1
+        except Refused as error:
+            refused = error
+    if refused is not None and not fitting:
+        raise refused
+    return False
 
 
 def _decoded(part: str) -> bytes:

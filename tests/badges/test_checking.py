@@ -270,13 +270,37 @@ class TestOnline:
         assert said(found)[steps.REVOCATION] == NO
         assert steps.result(found.steps) == 1
 
-    def test_a_badge_that_lies_outside_its_issuers_scope(self) -> None:
+    @pytest.mark.parametrize("claims_it", [False, True], ids=["silent", "claims to be allowed"])
+    def test_a_badge_that_lies_outside_its_issuers_scope(self, claims_it: bool) -> None:
         badge = second(id="https://evil.example/1")
-        web = Web()
+        if claims_it:
+            badge["badge"]["issuer"]["verification"] = {"allowedOrigins": ["evil.example"]}
+        web = Web(issuer={"id": ISSUER, "name": "School"})
         web.pages["https://evil.example/1"] = badge
         found = check(json.dumps(badge).encode(), whom(fetch=web))
         assert (said(found)[steps.SCOPE], said(found)[steps.ISSUER]) == (NO, NO)
         assert steps.result(found.steps) == 1
+        offline = check(json.dumps(badge).encode(), whom())
+        assert said(offline)[steps.SCOPE] == (UNCHECKED if claims_it else NO)
+
+    def test_an_issuer_may_keep_badges_elsewhere_when_its_own_page_says_so(self) -> None:
+        badge = second(id="https://host.example/1")
+        allowed = {"allowedOrigins": ["host.example"]}
+        web = Web(issuer={"id": ISSUER, "name": "School", "verification": allowed})
+        web.pages["https://host.example/1"] = badge
+        assert check(json.dumps(badge).encode(), whom(fetch=web)).verdict == "verified"
+
+    def test_a_key_of_one_trusted_issuer_signs_for_no_other(self) -> None:
+        badge = second_signed()
+        known = (making.Trusted("https://school.example/key", key().public_key()),)
+        found = check(jws(badge).encode(), making.Whom(making.NOW, (DANA,), known))
+        assert said(found)[steps.SIGNATURE] == UNCHECKED
+
+    def test_one_of_several_keys_is_enough(self) -> None:
+        rsa = making.Trusted(ISSUER, key("RSA").public_key())
+        own = making.Trusted(ISSUER, key().public_key())
+        found = check(TOKEN.encode(), making.Whom(making.NOW, (DANA,), (rsa, own)))
+        assert found.verdict == "verified"
 
     def test_a_prefix_inside_the_hosts_name_is_no_scope(self) -> None:
         badge = second(id="https://school.example.evil/1")

@@ -201,7 +201,7 @@ class TestTheirs:
             steps.READ: "yes",
             steps.SHAPE: "yes",
             steps.SIGNATURE: "yes",
-            steps.ISSUER: "yes",
+            steps.ISSUER: "no",
             steps.RECIPIENT: "yes",
             steps.DATES: "yes",
             steps.REVOCATION: "not checked",

@@ -1,6 +1,7 @@
 """Ladders, programmes, pathways, milestones and what expires: a person on the way."""
 
 import base64
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,8 +75,6 @@ class TestLadders:
     def test_an_expired_step_reopens_its_rung(
         self, dana: Visitor, store: Store, me: Principal, clock: Any
     ) -> None:
-        from datetime import date  # noqa: PLC0415 - one day
-
         holds(store, me, "SQL in Depth", clock.now(), expires=date(2026, 12, 1))
         holds(store, me, "Python for Data", clock.now())
         said = drop(dana, "ladder.yml", LADDER)
@@ -185,3 +184,57 @@ def test_the_matrix_and_milestones_and_the_picture(dana: Visitor) -> None:
     picture = answer(dana, "/win credentials picture scope")
     assert "Scope over time: 1 win, 0 colleagues' quotes and 1 credential" in picture
     assert "Milestones · Scope: 2 of 4, next first corroborator" in home(dana)
+
+
+def test_a_year_with_an_expiring_certificate_inside_a_stack(
+    dana: Visitor, store: Store, me: Principal, clock: Any
+) -> None:
+    """Two unasked messages a month at the most; the rung falls at midnight and stands again."""
+    answer(dana, "/win remind monthly")
+    holds(store, me, "SQL in Depth", clock.now(), expires=date(2027, 4, 20))
+    holds(store, me, "Python for Data", clock.now())
+    said = drop(dana, "ladder.yml", LADDER)
+    dana.click("ladder_use_me", channel="@winbook", ts=said["ts"])
+    rungs = []
+    for month in range(1, 12):
+        for day in (2, 14, 21, 28):
+            move_to(dana, f"2027-{month:02}-{day:02}T10:00:00+00:00")
+            answer(dana, "/win credentials 1")  # somebody who answers
+        rungs.append("Foundations reached" in answer(dana, "/win credentials ladders"))
+        if month == 6:
+            dana.command("/win credentials renew 1")
+            dana.submit({"issued": "2027-06-01", "expires": "2030-06-01"})
+    rows = store.deliveries.planned(
+        me.workspace, me.user, ("monthly", "nudge", "credential_expiry")
+    )
+    sent = [row for row in rows if row.state == "sent"]
+    months = [f"{row.sent_at:%Y-%m}" for row in sent if row.sent_at]
+    assert max(months.count(month) for month in months) <= 2
+    told_of = [message for message in told(dana) if "SQL in Depth expires" in message]
+    assert [day for day in (49, 18, 6) if f"in {day} days" in "".join(told_of)] == [49, 18, 6]
+    assert any("Renew" in message for message in told_of)
+    assert rungs == [True, True, True, False, False, False, True, True, True, True, True]
+
+
+def test_the_packet_tells_only_what_is_current(
+    dana: Visitor, store: Store, me: Principal, clock: Any, slack: Playground
+) -> None:
+    used = holds(store, me, "Release Engineering", clock.now(), link="https://school.example/1")
+    holds(store, me, "Old Certificate", clock.now(), expires=date(2026, 11, 23))
+    answer(dana, "/win Cut deploy time from 40 to 9 minutes #scope")
+    win = store.wins.of(me)[0]
+    store.credentials.change(me, used.public_id, shown_by=[win.public_id])
+    answer(dana, "/win packet send")
+    assert dana.settle()
+    [file] = [
+        slack.world.files[f["id"]]
+        for m in direct_messages(dana)
+        for f in m.get("files") or []
+        if f["name"].endswith(".md")
+    ]
+    page = file.content.decode()
+    assert "Release Engineering" in page
+    assert "your own word, no badge file" in page
+    assert "in use in win 1" in page
+    assert "https://school.example/1" in page
+    assert "Old Certificate" not in page

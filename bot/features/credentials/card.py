@@ -30,7 +30,8 @@ def line(one: Credential, held: Held) -> str:
     """`3 · *SQL in Depth* · School · expires Mon, Jan 12, 2026 · verified`."""
     parts = [f"{one.number} · *{escape(blocks.cut(one.title, 80))}*"]
     parts += [escape(blocks.cut(one.issuer, 60))] if one.issuer else []
-    return " · ".join([*parts, dated(one, held), verdict(one)])
+    then = "" if one in held.current or not one.steps else " when last checked"
+    return " · ".join([*parts, dated(one, held), f"{verdict(one)}{then}"])
 
 
 def dated(one: Credential, held: Held) -> str:

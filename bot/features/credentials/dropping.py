@@ -5,6 +5,7 @@ from typing import Any
 from bot import holding, rubrics
 from bot.career import offers, prompts
 from bot.career.credentials import aligning, logging
+from bot.career.credentials.steps import as_data
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
 from bot.errors import Refused
@@ -61,8 +62,11 @@ def keep(look: Any, name: str, data: bytes, whom: Any) -> tuple[Credential, bool
     ladder = rubrics.of(look.store, look.me)
     meant = aligning.meant(record.aims, ladder, look.person.level_next)
     record.dimensions, record.expectations = meant.dimensions, meant.expectations
-    kept: tuple[Credential, bool] = look.store.credentials.add(look.me, record, data)
-    return kept
+    kept, is_new = look.store.credentials.add(look.me, record, data)
+    if not is_new:  # the file is known; what can be said of it today may be more
+        looked = {"steps": as_data(checked.steps), "updated_at": look.now}
+        kept = look.store.credentials.change(look.me, kept.public_id, **looked) or kept
+    return kept, is_new
 
 
 def checked_with(data: bytes, whom: Any) -> Any:
