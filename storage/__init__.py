@@ -8,9 +8,11 @@ from sqlalchemy import text
 from storage.assessments import Assessments
 from storage.bundles import Bundles
 from storage.corrections import Corrections
+from storage.credentials import Credentials
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
+from storage.growing import Growing
 from storage.inbox import Inbox
 from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
@@ -19,6 +21,7 @@ from storage.packets import Packets
 from storage.people import People
 from storage.places import Places
 from storage.praise import Praises
+from storage.proofs import Proofs
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
 from storage.typed import TypedWords
@@ -55,6 +58,9 @@ class Store:
         self.rubrics = Rubrics(database)
         self.assessments = Assessments(database)
         self.manager_words = Words(database)
+        self.credentials = Credentials(database)
+        self.growing = Growing(database)
+        self.proofs = Proofs(database)
         held = (self.people.drop_held, self.corrections.drop_held)
         self.places = Places(database)
         self.bundles = Bundles(database, held)

@@ -5,16 +5,18 @@ from datetime import datetime
 from sqlalchemy import Connection, String, cast, delete, select, update
 from sqlmodel import SQLModel
 
-from storage.records import Person, Praise, Principal, Win
+from storage.records import Person, Praise, Principal, ProofConsent, Win
 from storage.rows import by_key, table
 
 praises, people, wins = table(Praise).c, table(Person).c, table(Win).c
+consents = table(ProofConsent).c
 
 
 def everybody(connection: Connection) -> set[Principal]:
-    """Whose id stands anywhere: as a person, an owner, an author or a credited peer."""
+    """Whose id stands anywhere: as a person, an owner, an author, a peer who was named or asked."""
     found = set(connection.execute(select(people.workspace, people.user).distinct()))
     found |= set(connection.execute(select(praises.workspace, praises.author).distinct()))
+    found |= set(connection.execute(select(consents.workspace, consents.peer).distinct()))
     for columns in SQLModel.metadata.tables.values():
         if "owner" in columns.c:
             owners = select(columns.c.workspace, columns.c.owner).distinct()
@@ -40,6 +42,8 @@ def unsay(connection: Connection, me: Principal, at: datetime) -> None:
     connection.execute(update(table(Praise)).where(*authored).values(author=""))
     if by_key(connection, Person, me.workspace, me.user) is None:
         connection.execute(delete(table(Praise)).where(*before, praises.owner == me.user))
+    agreed = (consents.workspace == me.workspace, consents.peer == me.user)
+    connection.execute(delete(table(ProofConsent)).where(*agreed, consents.asked_at <= at))
     named = cast(wins.credited, String).contains(f'"{me.user}"', autoescape=True)
     old = (wins.workspace == me.workspace, wins.updated_at <= at, named)
     for id_, users in connection.execute(select(wins.id, wins.credited).where(*old)).all():

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from bot.features import (
+    credentials,
     export,
     files,
     gaps,
@@ -27,6 +28,7 @@ FEATURES: tuple[ModuleType, ...] = (
     wins,
     praise,
     imports,
+    credentials,
     rubric,
     files,
     gaps,
@@ -52,6 +54,7 @@ HOMES = (
     home.main_actions,
     gaps.home,
     wins.home,
+    credentials.home,
     prompts.home,
     export.home,
     place.home,

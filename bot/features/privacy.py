@@ -20,6 +20,11 @@ NAMES = {
     "assessments": ("assessment of yourself", "assessments of yourself"),
     "imports": ("import that can be undone", "imports that can be undone"),
     "manager words": ("note of your manager's words", "notes of your manager's words"),
+    "credentials": ("credential", "credentials"),
+    "programmes": ("programme in progress", "programmes in progress"),
+    "pathways": ("pathway", "pathways"),
+    "addresses": ("address badges are issued to", "addresses badges are issued to"),
+    "proofs": ("badge of your own record", "badges of your own record"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -27,7 +32,9 @@ NAMES = {
 }
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
-    "• A rubric you imported for the whole workspace stays, without your name.\n"
+    "• A rubric, a ladder of credentials or an issuer's key you brought in for the whole workspace "
+    "stays, without your name.\n"
+    "• A badge that names you with your consent stays with whoever had it made.\n"
     "• Words of yours that a colleague kept stay in their book as those of “a colleague”.\n"
     "• Backups of the last 30 days still hold what you deleted. Whoever restores one deletes you "
     "again: a list of who was deleted, by keyed hashes and without names, is kept for that."
@@ -114,8 +121,15 @@ def where(settings: Settings) -> str:
         f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
         "• Nobody else in Slack can read your book. Whoever runs the server can read what lies "
         "there.\n"
-        "• Nothing is sent to any service but Slack."
+        f"• Nothing is sent to any service but Slack.{_links(settings)}"
     )
+
+
+def _links(settings: Settings) -> str:
+    """Only where whoever runs the server listed hosts, and only when a person asks."""
+    if not settings.badge_hosts:
+        return ""
+    return " When you press Check Online, the address of a badge is asked for at its issuer's."
 
 
 def form() -> Block:
@@ -125,7 +139,8 @@ def form() -> Block:
         [
             blocks.section(
                 "Your wins, their history, the praise you kept, your rubrics and assessments, your "
-                "manager's words and your settings are deleted at once. This cannot be undone.",
+                "manager's words, your credentials with their files, and your settings are deleted "
+                "at once. This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

@@ -13,6 +13,7 @@ from bot.career.packet import Book, Curation, Span
 from storage import Store
 from storage.records import ManagerWords, Packet, Principal, RubricVersion
 from tests.storage.said import ANA, BEN, NOW, correction, praise
+from tests.storage.test_erasure import hold
 
 LINES = (
     "Cut deploy time from 40 to 9 minutes #scope with <@UBEN> https://x.example/a yesterday",
@@ -48,6 +49,7 @@ def live(store: Store, me: Principal = ANA) -> None:
         store.praise.keep(me, row.public_id, NOW, first.id if n else None, ["deploy"])
     _rubric(store, me)
     _frozen(store, me)
+    hold(store, me, BEN, "ladder")
     store.whys.note(me, "kept", NOW, what="x")
     store.reactions.react(me.workspace, "C1", "1.0", me.user, "trophy", True, "1.0")
 

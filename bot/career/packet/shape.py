@@ -32,6 +32,7 @@ class Book:
     praise: Mapping[int, Sequence[Praise]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     credentials: Sequence[Credential] = ()
+    shown_by: Sequence[Sequence[str]] | None = None  # per credential, the wins said to show it
 
 
 @dataclass(frozen=True)
