@@ -4,9 +4,10 @@ import hashlib
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from bot import bundle
+from bot import bundle, rechecking
 from bot.career import brags, days, prompts
 from bot.errors import Refused
+from bot.settings import Settings
 from bot.slack.text import count, listed
 from storage import Store
 from storage.book import BOOK
@@ -21,6 +22,7 @@ NOUNS = {
     "packets": ("packet", "packets"),
     "rubrics": ("rubric", "rubrics"),
     "assessments": ("assessment", "assessments"),
+    "credentials": ("credential", "credentials"),
     "manager_words": ("note of your manager's words", "notes of your manager's words"),
 }
 KINDS = {
@@ -78,7 +80,7 @@ def look(who: Reader, name: str, data: bytes) -> Looked:
     return Looked(_told(name, found), kept, len(found.new))
 
 
-def bring(who: Reader, kept: dict[str, Any]) -> tuple[int, BookImport]:
+def bring(who: Reader, kept: dict[str, Any], settings: Settings) -> tuple[int, BookImport]:
     """(rows that are new now, the import that Undo takes out again). A second time adds nothing."""
     brought = BookImport(
         workspace=who.me.workspace,
@@ -89,7 +91,9 @@ def bring(who: Reader, kept: dict[str, Any]) -> tuple[int, BookImport]:
         at=who.now,
     )
     if kept["kind"] == "bundle":
-        new = who.store.bundles.put(who.me, brought, kept["tables"], kept["names"])
+        anew = rechecking.Anew(who.store, who.me, who.person, settings, who.now)
+        tables = anew.tables(kept["tables"])
+        new = who.store.bundles.put(who.me, brought, tables, kept["names"])
     else:
         found = [Win.model_validate(row) for row in kept["wins"]]
         new = who.store.bundles.add(who.me, brought, found)

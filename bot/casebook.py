@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot import around, rubrics
+from bot import around, holding, rubrics
 from bot.career import packet, periods, prompts
 from bot.career.ladders import Level
 from bot.career.packet import asking, choosing
@@ -163,7 +163,11 @@ def book_of(who: Reader, row: Packet, names: Names | None = None) -> packet.Book
         behind.setdefault(said.win_id or 0, []).append(said)
     users = sorted(people_in(wins, behind))
     known = names(users) if names else who.store.people.names(who.me.workspace, users)
-    return packet.Book(wins, behind, known, around.ties(who.store, who.me))
+    held = holding.held(who.store, who.me, who.person, who.now, who.settings.zone).current
+    told, shown_by = [holding.in_packet(one) for one in held], [one.shown_by for one in held]
+    return packet.Book(
+        wins, behind, known, around.ties(who.store, who.me), credentials=told, shown_by=shown_by
+    )
 
 
 def people_in(wins: list[Win], behind: Mapping[int, list[Praise]]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The command line: run, demo, migrate, export, import, manifest, template, rubric, inbox."""
+"""The command line: run, demo, migrate, export, import, rubric, keys, badge, inbox and more."""
 
 import signal
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import cli_data, cli_rubric
+from bot import cli_badge, cli_data, cli_keys, cli_rubric
 from bot.errors import Refused
 from bot.settings import Settings
 
@@ -21,6 +21,8 @@ app = typer.Typer(
 inbox = typer.Typer(help="Events that could not be processed.", no_args_is_help=True)
 app.add_typer(inbox, name="inbox")
 app.add_typer(cli_rubric.app, name="rubric")
+app.add_typer(cli_keys.app, name="keys")
+app.add_typer(cli_badge.app, name="badge")
 cli_data.register(app)
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"

@@ -59,7 +59,7 @@ def bring(
             typer.echo("Nothing was imported." if dry_run else "There is nothing new in it.")
             return
         try:
-            new, _ = bringing.bring(who, looked.kept)
+            new, _ = bringing.bring(who, looked.kept, Settings())
         except ValueError:
             raise Refused(
                 "That bundle holds a row that does not fit. Nothing was imported."

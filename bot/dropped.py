@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 
+from bot.settings import Settings
 from bot.slack import files
 from storage import Store
 from storage.records import Person, Principal
@@ -29,12 +30,14 @@ class Dropping(NamedTuple):
     client: WebClient
     store: Store
     now: datetime
+    settings: Settings
 
 
 class Taker(NamedTuple):
     """A feature that takes files: by their ending first, then by what is in them.
 
-    `most` is in bytes. `take` plans the answer and must bear being called twice.
+    `most` is in bytes. Files of the endings in `alone` are meant only where no words stand beside
+    them: a win may have a picture. `take` plans the answer and must bear being called twice.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Taker(NamedTuple):
     most: int
     fits: Callable[[File], bool]
     take: Callable[[Dropping], None]
+    alone: frozenset[str] = frozenset()
 
 
 class Takers:
@@ -58,4 +62,8 @@ class Takers:
         """Is this message about its files? Words with a picture beside them stay words."""
         named = files.names(event)
         is_bare = not str(event.get("text") or "").strip()
-        return bool(named) and (is_bare or any(self.by_ending(name) for name in named))
+        return bool(named) and (is_bare or any(self._speaks(name) for name in named))
+
+    def _speaks(self, name: str) -> bool:
+        """Does a file of this name say more than the words beside it?"""
+        return any(files.ending(name) not in taker.alone for taker in self.by_ending(name))

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     win_command: str = Field("/win", alias="WIN_COMMAND")
     kudos_command: str = Field("/kudos", alias="KUDOS_COMMAND")
     zone: str = Field("UTC", alias="DEFAULT_TIMEZONE")
+    badge_hosts: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="BADGE_HOSTS")
+    keys_folder: Path = Field(Path("data/keys"), alias="KEYS_FOLDER")
     packet_template: Path | None = Field(None, alias="PACKET_TEMPLATE")
     backup_key: SecretStr = Field(SecretStr(""), alias="BACKUP_KEY")
     is_backing_up: bool = Field(True, alias="NIGHTLY_BACKUP")
@@ -52,6 +54,14 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return frozenset(name.strip(": ") for name in value.replace(",", " ").split())
+
+    @field_validator("badge_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: object) -> object:
+        """Host names alone, separated by commas or blanks."""
+        if not isinstance(value, str):
+            return value
+        return frozenset(name.strip().lower() for name in value.replace(",", " ").split())
 
     @field_validator("packet_template", mode="before")
     @classmethod

@@ -11,10 +11,12 @@ from storage.audits import Audits
 from storage.bundles import Bundles
 from storage.confirmations import Confirmations
 from storage.corrections import Corrections
+from storage.credentials import Credentials
 from storage.decisions import Decisions
 from storage.deliveries import Deliveries
 from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
+from storage.growing import Growing
 from storage.inbox import Inbox
 from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
@@ -25,6 +27,7 @@ from storage.people import People
 from storage.places import Places
 from storage.plans import CheckIns, Plans
 from storage.praise import Praises
+from storage.proofs import Proofs
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
 from storage.shares import Shares
@@ -69,6 +72,9 @@ class Store:
         self.papers = Papers(database)
         self.shares = Shares(database)
         self.decisions = Decisions(database)
+        self.credentials = Credentials(database)
+        self.growing = Growing(database)
+        self.proofs = Proofs(database)
         held = (self.people.drop_held, self.corrections.drop_held)
         self.places = Places(database)
         self.bundles = Bundles(database, held)

@@ -9,15 +9,22 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
+    Address,
     CheckIn,
     Confirmation,
     Correction,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
     Decision,
     ManagerWords,
     Packet,
     Paper,
+    Pathway,
     Plan,
     Praise,
+    Programme,
+    Proof,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -36,7 +43,8 @@ class Held(NamedTuple):
     `order` makes rows come in the same order everywhere; any set of columns in `known` says that
     a row is there already; `points` names the table whose public id stands in a column instead of
     its number here; `counter` is a number that may have to move on, and within which columns it
-    counts; `nested` are JSON columns that hold a whole row of their own; `without` is not carried.
+    counts; `nested` are JSON columns that hold a whole row of their own; `raw` are columns of
+    bytes, carried as base64; `without` is not carried.
     """
 
     model: type[SQLModel]
@@ -45,6 +53,7 @@ class Held(NamedTuple):
     points: Mapping[str, str] = {}
     counter: tuple[str, tuple[str, ...]] | None = None
     nested: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
 
     @property
@@ -96,6 +105,21 @@ BOOK: dict[str, Held] = {  # what is pointed at comes first
     "decisions": Held(Decision, ("said_on", "public_id"), (ID, ("source",)), without=SPONSOR),
     "reactions": Held(Reaction, ("channel", "ts", "emoji"), (("channel", "ts", "emoji"),)),
     "last_reaction": Held(Why, (), ((),)),
+    "credentials": Held(Credential, ("number",), (ID, ("source",)), counter=("number", ())),
+    "badge_files": Held(
+        CredentialFile,
+        (),
+        (("credential_id",),),
+        {"credential_id": "credentials"},
+        raw=("body",),
+    ),
+    "addresses": Held(Address, ("at", "address"), (("address",),)),
+    "programmes": Held(Programme, ("created_at", "public_id"), (ID, ("source",))),
+    "credential_ladders": Held(
+        CredentialLadder, ("key",), (ID, ("key",)), without=frozenset({"made_by"})
+    ),
+    "pathways": Held(Pathway, ("created_at", "public_id"), (ID, ("source",))),
+    "proofs": Held(Proof, ("made_at", "public_id"), (ID, ("serial",))),
 }
 LEFT_OUT: dict[str, str] = {
     "typed": "words of a form that waits here for its second try, for 30 days",
@@ -104,6 +128,8 @@ LEFT_OUT: dict[str, str] = {
     "share": "who may read what on this server; share it anew where you are",
     "bookimport": "which rows an import added on this server, for its Undo",
     "place": "where your monthly copy goes; choose it anew where you are",
+    "trustedkey": "issuers' keys you trust; say so anew where you are",
+    "proofconsent": "who agreed to be named in a badge of yours; they are asked anew where you are",
     "acquaintance": "names of people from an earlier bundle; they stand in people.json",
 }
 # Of the row about the person: what they chose is carried, what Slack says is asked for again.

@@ -1,5 +1,6 @@
 """Questions about a person's whole book: take it out, put it back, take an import out again."""
 
+import base64
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -130,7 +131,9 @@ def _choices(connection: Connection, me: Principal) -> list[Row]:
 
 
 def said(value: Any) -> Any:
-    """A column's value as JSON holds it: times and days in ISO's form."""
+    """A column's value as JSON holds it: times and days in ISO's form, bytes in base64."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, date) else value
 
 

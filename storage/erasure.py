@@ -11,19 +11,27 @@ from storage.engine import Database
 from storage.ledger import beside
 from storage.packets import unname
 from storage.records import (
+    Address,
     CheckIn,
     Confirmation,
     Correction,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
     Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
     Paper,
+    Pathway,
     Person,
     Plan,
     Praise,
     Principal,
+    Programme,
+    Proof,
+    ProofConsent,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -31,6 +39,7 @@ from storage.records import (
     SelfAssessment,
     Share,
     Tie,
+    TrustedKey,
     Typed,
     Why,
     Win,
@@ -42,8 +51,9 @@ from storage.remnants import everybody
 from storage.rows import Where, add_unless_known, by_key, change, is_mine, remove, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c
-rubrics = table(RubricVersion).c
+rubrics, consents = table(RubricVersion).c, table(ProofConsent).c
 asked, ties, shares = table(Confirmation).c, table(Tie).c, table(Share).c
+deliveries = table(Delivery).c
 OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "packets": Packet,
     "versions": WinVersion,
@@ -69,6 +79,15 @@ OWNED: dict[str, type[SQLModel]] = {  # children before parents
     "plans": Plan,
     "shares": Share,
     "decisions": Decision,
+    "badge files": CredentialFile,
+    "credentials": Credential,
+    "addresses": Address,
+    "trusted keys": TrustedKey,
+    "programmes": Programme,
+    "credential ladders": CredentialLadder,
+    "pathways": Pathway,
+    "consents": ProofConsent,
+    "proofs": Proof,
 }
 Holding = tuple[type[SQLModel], Where, dict[str, Any]]
 
@@ -156,14 +175,26 @@ def _holdings(connection: Connection, me: Principal) -> dict[str, Holding]:
     about_me = (inbox.workspace == me.workspace, or_(named, mentioned, in_our_dm))
     made = (rubrics.owner == "", rubrics.made_by == me.user)
     imported = (rubrics.workspace == me.workspace, *made)
+    about = cast(deliveries.about, String).contains(f'"{me.user}"', autoescape=True)
+    answered = (consents.workspace == me.workspace, consents.peer == me.user)
     itself = (people.workspace == me.workspace, people.user == me.user)
     return held | {
         **_in_others_books(me),
         "said about others": (Praise, by_me, {"author": ""}),
         "imported for others": (RubricVersion, imported, {"made_by": ""}),
+        "trusted for others": (TrustedKey, _made(TrustedKey, me), {"made_by": ""}),
+        "ladders for others": (CredentialLadder, _made(CredentialLadder, me), {"made_by": ""}),
+        "consents given": (ProofConsent, answered, {}),
+        "told to others": (Delivery, (deliveries.workspace == me.workspace, about), {}),
         "inbox": (Event, about_me, {}),
         "person": (Person, itself, {}),
     }
+
+
+def _made(model: type[SQLModel], me: Principal) -> Where:
+    """What this person brought in for the whole workspace: it stays, without a name."""
+    held = table(model).c
+    return held.workspace == me.workspace, held.owner == "", held.made_by == me.user
 
 
 def _count(model: type[SQLModel]) -> Select[Any]:

@@ -1,5 +1,6 @@
 """Put the rows of a bundle into a book: new ones only, under numbers of this database."""
 
+import base64
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -47,6 +48,8 @@ class Place:
         for column, to in held.points.items():
             if row.get(column) is not None:
                 here[column] = self.numbers[(to, row[column])]
+        for column in held.raw:
+            here[column] = base64.b64decode(here[column], validate=True)
         for column in held.nested:
             here[column] = here[column] | {"workspace": self.me.workspace, "owner": self.me.user}
         if name == "rubrics":

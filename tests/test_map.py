@@ -80,10 +80,15 @@ MAY_IMPORT = {
         *("yaml", "rapidfuzz", "markdown_it", "holidays"),
     },
     "bot/slack": {"bot.slack", "slack_sdk"},
+    "bot/badges": {
+        *("bot.badges", "bot.career.credentials", "bot.errors"),
+        *("jwt", "cryptography", "defusedxml", "httpcore2", "typst"),
+    },
     "bot/exports": {
         "bot.exports",
         "bot.career",
         "bot.errors",
+        "storage.records",
         "docx",
         "docxtpl",
         "jinja2",

@@ -1,24 +1,29 @@
 """Do the rows of a bundle say what rows of ours could say? A file that was edited may not."""
 
+import base64
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
 from bot.career import dimensions, ladders, packet
+from bot.career.credentials import stacks, steps
 from bot.career.metrics.metric import Metric
 from bot.career.wins import LONGEST
 from bot.errors import Refused
 from storage.book import BOOK, CHOICES
 from storage.records import Win
 
+LARGEST_BADGE = 1_000_000  # bytes
 LONGEST_TEXT = 60_000  # characters of any text: Slack's messages have 40,000
 MOST_ROWS = 50_000
 DAY = re.compile(r"[1-9]|1\d|2[0-8]|last|(?:first|last)-(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+VERDICTS = (steps.YES, steps.NO, steps.UNCHECKED)
 Row = Mapping[str, Any]
 Rule = Callable[[Any], bool]
 
@@ -29,8 +34,9 @@ def check(tables: Mapping[str, list[dict[str, Any]]]) -> None:
         if len(rows) > MOST_ROWS:
             raise Refused(f"{name} has {len(rows):,} rows, and {MOST_ROWS:,} are the limit.")
         wanted = set(CHOICES if name == "person" else BOOK[name].columns)
+        raw = () if name == "person" else BOOK[name].raw
         for number, row in enumerate(rows, 1):
-            wrong = _strange(row, wanted) or _untrue(name, row)
+            wrong = _strange(row, wanted, raw) or _untrue(name, row)
             if wrong:
                 raise Refused(
                     f"Row {number} of {name} in that bundle has a “{wrong[:40]}” that cannot be "
@@ -38,11 +44,12 @@ def check(tables: Mapping[str, list[dict[str, Any]]]) -> None:
                 )
 
 
-def _strange(row: Row, wanted: set[str]) -> str:
+def _strange(row: Row, wanted: set[str], raw: tuple[str, ...]) -> str:
     """A field that is missing, unknown or too long."""
     if different := set(row) ^ wanted:
         return min(different)
-    return next((name for name, value in row.items() if _too_long(value)), "")
+    long = (name for name, value in row.items() if name not in raw and _too_long(value))
+    return next(long, "")
 
 
 def _too_long(value: Any) -> bool:
@@ -121,6 +128,25 @@ def _level(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200
 
 
+def _steps(value: Any) -> bool:
+    told = steps.from_data(value)
+    known = all(one.name in steps.STEPS and one.verdict in VERDICTS for one in told)
+    return known and all(isinstance(one.reason, str) for one in told)
+
+
+def _badge(value: Any) -> bool:
+    return 0 < len(base64.b64decode(value, validate=True)) <= LARGEST_BADGE
+
+
+def _units(value: Any) -> bool:
+    return isinstance(value, list) and all(_unit(**one) for one in value)
+
+
+def _unit(name: Any, due: Any, done: Any) -> bool:
+    days = [date.fromisoformat(day) for day in (due, done) if day is not None]
+    return isinstance(name, str) and len(days) <= 2
+
+
 RULES: dict[str, dict[str, Rule]] = {
     "person": {
         "level_now": _level,
@@ -170,4 +196,34 @@ RULES: dict[str, dict[str, Rule]] = {
         "content": lambda value: value is None or bool(packet.from_dict(value)),
     },
     "last_reaction": {"about": _said},
+    "credentials": {
+        "public_id": _level,
+        "number": _number,
+        "title": _level,
+        "steps": _steps,
+        "aims": _texts,
+        "dimensions": _dimensions,
+        "expectations": _texts,
+        "shown_by": _texts,
+    },
+    "badge_files": {"credential_id": _level, "body": _badge},
+    "addresses": {"address": _level},
+    "programmes": {
+        "public_id": _level,
+        "title": _level,
+        "units": _units,
+        "dimensions": _dimensions,
+        "state": _one_of("open", "finished", "dropped"),
+    },
+    "credential_ladders": {
+        "public_id": _level,
+        "name": _level,
+        "content": lambda value: bool(stacks.from_data(value)),
+    },
+    "pathways": {
+        "public_id": _level,
+        "dimension": _one_of(*dimensions.KEYS),
+        "state": _one_of("open", "done", "dropped"),
+    },
+    "proofs": {"public_id": _level, "number": _number, "serial": _level},
 }

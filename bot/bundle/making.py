@@ -1,5 +1,6 @@
 """Make the bundle: the same book gives the same bytes, wherever and whenever it is made."""
 
+import base64
 import hashlib
 import json
 import zipfile
@@ -11,7 +12,7 @@ from typing import Any
 from bot import rubrics
 from bot.bundle import pages
 from bot.career import packet
-from bot.exports import data, markdown
+from bot.exports import credentials, data, markdown
 from bot.exports.archive import LONG_AGO
 from bot.slack.text import mentioned
 from storage import Store
@@ -49,7 +50,9 @@ def as_json(value: Any) -> bytes:
 def _files(
     store: Store, me: Principal, tables: Tables, names: Mapping[str, str]
 ) -> dict[str, bytes]:
-    files = {f"data/{name}.json": as_json(rows) for name, rows in tables.items()}
+    listed, badges = _badges(tables)
+    files = {f"data/{name}.json": as_json(rows) for name, rows in (tables | listed).items()}
+    files |= badges
     files["people.json"] = as_json(dict(names))
     files["README.md"] = pages.readme(LEFT_OUT)
     files["book.md"] = pages.book(names.get("", ""), tables, names)
@@ -59,6 +62,20 @@ def _files(
         files[f"packets/{name}.md"] = markdown.write(case)
         files[f"packets/{name}.json"] = data.write(case)
     return files
+
+
+def _badges(tables: Tables) -> tuple[Tables, dict[str, bytes]]:
+    """The rows of badges with the name of a file instead of its bytes, and those files."""
+    paths = {
+        row["public_id"]: credentials.path(row["number"], row["file"])
+        for row in tables["credentials"]
+    }
+    rows, files = [], {}
+    for row in tables["badge_files"]:
+        path = paths[row["credential_id"]]
+        files[path] = base64.b64decode(row["body"])
+        rows.append(row | {"body": path})
+    return {"badge_files": rows}, files
 
 
 def _names(store: Store, me: Principal, tables: Tables, ask: Names | None) -> dict[str, str]:

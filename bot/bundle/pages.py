@@ -18,6 +18,7 @@ Everything that Winbook holds about you and your work, as of the moment you aske
 - `wins.csv` and `praise.csv`: the same for a spreadsheet. A cell that would begin a formula has an
   apostrophe before it.
 - `packets/`: your promotion case as it stands, and every version you froze, as Markdown and JSON.
+- `badges/`: the badges you dropped, byte for byte, by the numbers of your credentials.
 - `data/`: every table as JSON, exactly as it is stored. This is what an import reads.
 - `people.json`: the names of the people who are mentioned, by their ids in Slack.
 - `manifest.json`: the version of this format, and the SHA-256 of every file.

@@ -1,12 +1,13 @@
 """Read a bundle that comes from outside: sizes first, then hashes, then what the rows say."""
 
+import base64
 import hashlib
 import json
 import zipfile
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from bot.bundle.checking import check
+from bot.bundle.checking import LARGEST_BADGE, check
 from bot.bundle.making import FORMAT, VERSION
 from bot.errors import Refused
 from storage.book import BOOK
@@ -60,6 +61,7 @@ def _read(archive: zipfile.ZipFile, data: bytes) -> Bundle:
     names = _json(archive, "people.json")
     if not isinstance(names, dict) or any(not isinstance(name, str) for name in names.values()):
         raise Refused(f"people.json does not hold names. {AGAIN}")
+    _unpack(archive, tables["badge_files"])
     check(tables)
     short = {str(user)[:40]: name[:200] for user, name in names.items()}
     return Bundle(tables, short, hashlib.sha256(data).hexdigest())
@@ -70,7 +72,8 @@ def _within_bounds(archive: zipfile.ZipFile) -> None:
     names = [member.filename for member in members]
     if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
         raise Refused(f"That bundle unpacks to more than {MOST_UNPACKED // 10**6} MB.")
-    if sum(m.file_size for m in members if m.filename.endswith(".json")) > MOST_DATA:
+    parsed = [m for m in members if m.filename.endswith(".json") and not _is_badge(m.filename)]
+    if sum(m.file_size for m in parsed) > MOST_DATA:
         raise Refused(f"That bundle holds more than {MOST_DATA // 10**6} MB of data.")
     if len(set(names)) != len(names) or any(_climbs(name) for name in names):
         raise Refused("That bundle holds names that no bundle of Winbook has. Nothing was read.")
@@ -133,6 +136,24 @@ def _rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
         raise Refused(f"{path} does not hold rows. {AGAIN}")
     return rows
+
+
+def _is_badge(path: Any) -> bool:
+    return isinstance(path, str) and path.startswith("badges/")
+
+
+def _unpack(archive: zipfile.ZipFile, rows: list[dict[str, Any]]) -> None:
+    """The rows of badges with the bytes of their files, as base64, instead of the files' names."""
+    known = set(archive.namelist())
+    for row in rows:
+        path = row.get("body")
+        if not _is_badge(path) or path not in known:
+            raise Refused(f"A badge's file is missing in that bundle. {AGAIN}")
+        with archive.open(path) as member:
+            body = member.read(LARGEST_BADGE + 1)
+        if len(body) > LARGEST_BADGE:
+            raise Refused(f"{path} is larger than {LARGEST_BADGE // 10**6} MB.")
+        row["body"] = base64.b64encode(body).decode()
 
 
 def _json(archive: zipfile.ZipFile, name: str) -> Any:

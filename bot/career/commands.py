@@ -41,6 +41,9 @@ ARGUMENTS = {
     "privacy": "",
     "why": "",
     "rubric": r"words|assess|map|changes|default",
+    "credentials": rf"list|add|log|addresses|trust|matrix|ladders?|programm?es?|pathways?|"
+    rf"milestones|files|{NUMBER}|<?https?://\S+|(?:retire|renew|map|check) {NUMBER}|"
+    rf"proof(?: {NUMBER})?|picture(?: #?[\w-]+){{0,2}}",
     "level": rf"(?:now |next )?(?:{LEVEL})|(?:{LEVEL}) (?:to|->|→|and|next) (?:{LEVEL})",
 }
 RESERVED = tuple(ARGUMENTS)

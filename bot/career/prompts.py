@@ -15,6 +15,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MONTHLY, NUDGE, SNOOZED = "monthly", "nudge", "snoozed"
 SNOOZE = timedelta(days=3)
 UNASKED = (MONTHLY, NUDGE)
+EXPIRY = "credential_expiry"  # unasked as well, by its own days
+EVERY_UNASKED = (*UNASKED, EXPIRY)
+LATER = (NUDGE, EXPIRY, SNOOZED)  # what may still come in a month that was asked about
+EVERY_KIND = (*EVERY_UNASKED, SNOOZED)
 UNTIL = ("%B", "%b", "%B %d", "%b %d", "%d %B", "%d %b")
 PATIENCE = 2  # unanswered in a row
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

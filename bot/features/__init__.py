@@ -4,6 +4,7 @@ from types import ModuleType
 
 from bot.features import (
     confirm,
+    credentials,
     decision,
     export,
     files,
@@ -33,6 +34,7 @@ FEATURES: tuple[ModuleType, ...] = (
     praise,
     imports,
     confirm,
+    credentials,
     rubric,
     files,
     gaps,
@@ -66,6 +68,7 @@ HOMES = (
     plan.home,
     decision.home,
     share.home,
+    credentials.home,
     prompts.home,
     export.home,
     place.home,

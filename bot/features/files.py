@@ -32,6 +32,7 @@ def hear(
     store: Any,
     me: Any,
     clock: Any,
+    settings: Any,
     takers: Any,
     homes: Any,
     wake: Any,
@@ -44,7 +45,7 @@ def hear(
     taken, trouble = _sorted(client, event, takers)
     said = str(event.get("text") or "").strip()
     for taker, found in taken:
-        taker.take(Dropping(found, said, person, me, client, store, now))
+        taker.take(Dropping(found, said, person, me, client, store, now, settings))
     if not taken:
         period = f"{ANSWER}:{event['channel']}:{event['ts']}"
         store.deliveries.plan([offers.message(me[:2], ANSWER, period, [trouble], now)])
@@ -86,13 +87,13 @@ def answer(sending: Sending) -> Message:
 SENTENCES = {
     NOT_ALLOWED: "I may not read files here. Whoever runs Winbook adds the scope `files:read` to "
     "the app and installs it again; until then `winbook rubric import` does it on the server.",
-    TOO_LARGE: "That file is too large: 64 KB is the limit for a ladder. Bring one ladder per "
-    "file, as text.",
+    TOO_LARGE: "That file is too large: 64 KB is the limit for a ladder, 1 MB for a badge. Bring "
+    "one per file.",
     ELSEWHERE: "That file lies with another service, and I only read what lies in Slack. Download "
     "it and drop it here.",
-    UNKNOWN: "I take career ladders as files (YAML, JSON, Markdown, CSV, HTML or JavaScript), brag "
-    "documents (Markdown, CSV, JSON) and bundles of Winbook. From a PDF or a workbook, export one "
-    "of these. A win is saved from a line of words.",
+    UNKNOWN: "I take career ladders as files (YAML, JSON, Markdown, CSV, HTML or JavaScript), "
+    "badges (PNG, SVG, JSON or JWT), brag documents (Markdown, CSV, JSON) and bundles of Winbook. "
+    "From a PDF or a workbook, export one of these. A win is saved from a line of words.",
 }
 
 DUE = (Due(ANSWER, answer, any_hour=True),)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import coverage, rubrics
+from bot import coverage, holding, rubrics
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting, visit
@@ -91,6 +91,7 @@ def answer(
         *([drawn(quarters, asked), table(standings)] if has_chart else []),
         *([] if has_chart else [*details(standings), by_quarter(quarters, asked)]),
         *([_look_for(visiting, worst[0], "gaps_look")] if worst else []),
+        *holding.support(visiting, [one.dimension for one in standings], "gaps_credentials"),
         blocks.context(note, block_id="gaps_note"),
     ]
 

@@ -26,6 +26,11 @@ NAMES = {
     "check-ins": ("check-in", "check-ins"),
     "shares": ("share", "shares"),
     "decisions": ("decision", "decisions"),
+    "credentials": ("credential", "credentials"),
+    "programmes": ("programme in progress", "programmes in progress"),
+    "pathways": ("pathway", "pathways"),
+    "addresses": ("address badges are issued to", "addresses badges are issued to"),
+    "proofs": ("badge of your own record", "badges of your own record"),
     "said about others": (
         "quote of yours in a colleague's book",
         "quotes of yours in colleagues' books",
@@ -33,7 +38,9 @@ NAMES = {
 }
 REMAINS = (
     "• Messages I sent you stay in Slack until you delete them there: a copy in Slack is Slack's.\n"
-    "• A rubric you imported for the whole workspace stays, without your name.\n"
+    "• A rubric, a ladder of credentials or an issuer's key you brought in for the whole workspace "
+    "stays, without your name.\n"
+    "• A badge that names you with your consent stays with whoever had it made.\n"
     "• Words of yours that a colleague kept, or that you gave when one asked you to confirm a win, "
     "stay in their book as those of “a colleague”. Take It Back in the message removes an answer "
     "before.\n"
@@ -126,7 +133,15 @@ def where(settings: Settings) -> str:
         "• Nobody else in Slack can read your book, except what you send or share yourself. "
         "Whoever runs the server can read what lies there.\n"
         "• Nothing is sent to any service but Slack, unless you choose a place for a monthly copy."
+        f"{_links(settings)}"
     )
+
+
+def _links(settings: Settings) -> str:
+    """Only where whoever runs the server listed hosts, and only when a person asks."""
+    if not settings.badge_hosts:
+        return ""
+    return " When you press Check Online, the address of a badge is asked for at its issuer's."
 
 
 def form() -> Block:
@@ -136,8 +151,9 @@ def form() -> Block:
         [
             blocks.section(
                 "Your wins, their history, the praise you kept, your rubrics and assessments, your "
-                "manager's words, what you agreed with a sponsor, what you shared, the decisions "
-                "and your settings are deleted at once. This cannot be undone.",
+                "manager's words, your credentials with their files, what you agreed with a "
+                "sponsor, what you shared, the decisions and your settings are deleted at once. "
+                "This cannot be undone.",
                 "delete_what",
             ),
             blocks.field(

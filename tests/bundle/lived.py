@@ -14,6 +14,7 @@ from storage import Store
 from storage.records import ManagerWords, Packet, Principal, RubricVersion
 from tests.storage.around import agreeing, asking, deciding
 from tests.storage.said import ANA, BEN, NOW, correction, praise
+from tests.storage.test_erasure import hold
 
 LINES = (
     "Cut deploy time from 40 to 9 minutes #scope with <@UBEN> https://x.example/a yesterday",
@@ -51,6 +52,7 @@ def live(store: Store, me: Principal = ANA) -> None:
         tell(store, me, BEN, "a word")
     _rubric(store, me)
     _frozen(store, me)
+    hold(store, me, BEN, "ladder")
     store.whys.note(me, "kept", NOW, what="x")
     store.reactions.react(me.workspace, "C1", "1.0", me.user, "trophy", True, "1.0")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.career.commands import RESERVED, read
-from bot.features.help import COMMANDS, TOPICS
+from bot.features.help.topics import COMMANDS, TOPICS
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store

@@ -7,7 +7,16 @@ from sqlmodel import SQLModel
 
 from storage import Store
 from storage.erasure import OWNED
-from storage.records import ManagerWords, Principal, RubricVersion
+from storage.records import (
+    Credential,
+    CredentialLadder,
+    ManagerWords,
+    Pathway,
+    Principal,
+    Programme,
+    Proof,
+    RubricVersion,
+)
 from storage.records_data import BookImport
 from storage.rows import table
 from tests.storage.around import agreeing, asking, deciding
@@ -59,9 +68,32 @@ def fill(store: Store, me: Principal, other: Principal, word: str) -> None:
     store.bundles.put(me, brought, {}, {f"U{word}": word})
     for tell in (asking, agreeing, deciding):
         tell(store, me, other, word)
+    hold(store, me, other, word)
     store.reactions.react("T1", "C1", "1.0", me.user, "trophy", True, "1.0")
     store.inbox.keep(event(f"Ev{me.user}", body={"event": {"user": me.user, "text": word}}))
     store.inbox.keep(event(f"Dm{me.user}", channel=f"D{me.user}", body={"text": word}))
+
+
+def hold(store: Store, me: Principal, other: Principal, word: str) -> None:
+    """Everything that credentials are made of."""
+    on, whose = NOW.date(), {"workspace": me.workspace, "owner": me.user}
+    both = {"created_at": NOW, "updated_at": NOW}
+    store.credentials.add(
+        me, Credential(source="f", title=word, note=word, **whose, **both), word.encode()
+    )
+    store.credentials.set_addresses(me, [f"{word}@example.org"], NOW)
+    store.credentials.trust(me, me.user, f"https://{word}.example", word, NOW)
+    units = [{"name": word, "due": None, "done": None}]
+    store.growing.start(me, Programme(source="p", title=word, units=units, **whose, **both))
+    path = Pathway(source="p", dimension="scope", work=word, by=on, **whose, **both)
+    store.growing.choose(me, path)
+    stack = {"name": word, "about": word, "pieces": [], "rungs": []}
+    told = {"key": word, "name": word, "content": stack, "created_at": NOW}
+    store.growing.put_ladder(CredentialLadder(**whose, **told))
+    store.proofs.ask(me, word, other.user, NOW)
+    store.deliveries.plan([delivery(f"consent:{me.user}", me, kind="proof", about=[other.user])])
+    proof = {"win": word, "number": 1, "serial": word, "kid": word, "token": word, "made_at": NOW}
+    store.proofs.keep(me, Proof(**whose, **proof))
 
 
 @pytest.mark.promise(54)
@@ -88,6 +120,7 @@ def test_after_delete_everything_no_byte_is_left_and_the_others_keep_theirs(
     sponsored = ("plans", "papers", "check-ins", "decisions")
     none_left = dict.fromkeys([*nobody, "shared by others", "ties", "shares"], 0)
     none_left |= dict.fromkeys([f"{what} of others" for what in sponsored], 0)
+    none_left |= dict.fromkeys(["consents", "consents given", "told to others"], 0)
     assert store.erasure.count(BEN) == before | none_left | {"requests": 1}
     (backed,) = store.praise.kept(BEN)
     assert (backed.author, backed.quote) == ("", "thanks for woodpecker")

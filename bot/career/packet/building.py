@@ -60,7 +60,7 @@ def finished(packet: Packet, book: Book, cases: Sequence[questions.Case], today:
     if packet.is_empty:
         return replace(packet, help=helping.words(packet, book), summary=summary(packet))
     asked = questions.expected(cases, book, packet.target)
-    held = credentials(book.credentials, packet.told, today)
+    held = credentials(book.credentials, packet.told, today, book.shown_by)
     return replace(packet, questions=asked, credentials=held, summary=summary(packet))
 
 

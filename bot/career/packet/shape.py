@@ -33,6 +33,7 @@ class Book:
     names: Mapping[str, str] = field(default_factory=dict)
     ties: Mapping[str, str] = field(default_factory=dict)  # career.independence, by user id
     credentials: Sequence[Credential] = ()
+    shown_by: Sequence[Sequence[str]] | None = None  # per credential, the wins said to show it
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ COMMANDS = {
     "share": "show a win or a packet to somebody, until a day, and take it back",
     "checkin": "the next talk with your sponsor, and what to share",
     "rubric": "the ladder you are judged by, and what it asks",
+    "credentials": "your badges and certificates, what was checked, what they count for",
     "level": "your level now and next",
     "remind": "when I ask for new wins",
     "settings": "everything you can choose",
@@ -128,6 +129,19 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
             "{win} rubric default",
         ),
     ),
+    "credentials": (
+        "Drop a badge in my direct message (PNG, SVG, JSON or JWT), or log one by form. I say what "
+        "was checked and what was not. A credential supports a skill: toward scope, influence and "
+        "direction it counts only through a win that shows it in use.",
+        (
+            "{win} credentials",
+            "{win} credentials 3",
+            "{win} credentials map 3",
+            "{win} credentials matrix",
+            "{win} credentials ladders",
+            "{win} credentials proof 42",
+        ),
+    ),
     "remind": (
         "I write at most twice a month without being asked, on working days between 09:00 and "
         "17:00 of your own time.",
@@ -161,6 +175,8 @@ ALSO = {
     "checkin": "plan",
     "level": "gaps",
     "ladder": "rubric",
+    "badges": "credentials",
+    "certificates": "credentials",
     "kudos": "praise",
     "why": "praise",
     "reminders": "remind",

@@ -110,7 +110,7 @@ def brought(sending: Sending) -> Message | None:
     kept = sending.store.typed.get(sending.me, f"{KIND}:{file}")
     if kept is not None:
         try:
-            bringing.bring(_reader(sending), kept["brings"])
+            bringing.bring(_reader(sending), kept["brings"], sending.settings)
         except ValueError:
             said = "That bundle holds a row that does not fit. Nothing was imported."
             return Message(said, [blocks.section(said, "import_failed")])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import coverage
+from bot import coverage, holding
 from bot.career import dimensions, gaps, prompts, rubric
 from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
@@ -54,7 +54,7 @@ def skip(
     person = store.people.get(me) or store.people.acted(me, now)
     month = prompts.month_of(prompts.today(person, now, settings.zone))
     store.people.choose(me, now, action.get("action_ts", ""), skipped_month=month)
-    store.deliveries.drop_pending(me.workspace, me.user, [prompts.NUDGE, SNOOZED], "skipped")
+    store.deliveries.drop_pending(me.workspace, me.user, prompts.LATER, "skipped")
     ack()
     _say(after, body, client, "Skipped. I ask again next month.")
 
@@ -76,7 +76,7 @@ def pause(
     person = store.people.get(me) or store.people.acted(me, now)
     until = months_back(prompts.today(person, now, settings.zone), -3)
     store.people.choose(me, now, action.get("action_ts", ""), paused_until=until)
-    store.deliveries.drop_pending(me.workspace, me.user, [*prompts.UNASKED, SNOOZED], "paused")
+    store.deliveries.drop_pending(me.workspace, me.user, prompts.EVERY_KIND, "paused")
     ack()
     back = f"Paused until {text.day(until)}. `{settings.win_command} remind monthly` ends it."
     _say(after, body, client, back)
@@ -93,7 +93,7 @@ def plan_nudges(store: Store, now: datetime) -> list[Delivery]:
 
 def question(sending: Sending) -> Message | None:
     """What happened, what waits, what is thin, what to look for; or the line that says it stops."""
-    if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+    if holding.ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return _last_word(sending)
     standings = coverage.when_sent(sending)
     worst = gaps.thin(standings)
@@ -104,6 +104,7 @@ def question(sending: Sending) -> Message | None:
         blocks.section("\n".join(_facts(sending)), "ask_facts"),
         blocks.section(_thin(standings), "ask_thin"),
         *([blocks.section(_look_for(sending, worst[0]), "ask_look")] if worst else []),
+        *holding.followed(sending, "ask_credentials"),
         _buttons(worst),
         blocks.context(_rhythm(sending.person, sending.settings), block_id="ask_rhythm"),
     ]
@@ -116,7 +117,7 @@ def nudge(sending: Sending) -> Message | None:
     When none is thin any more, the message that says so takes its place.
     """
     worst = gaps.thin(coverage.when_sent(sending))
-    if _ignored(sending.store, sending.person) >= prompts.PATIENCE:
+    if holding.ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return None
     if not worst:
         ready.announce(sending)
@@ -129,6 +130,7 @@ def nudge(sending: Sending) -> Message | None:
     shown = [
         blocks.section(f"*{point}*", "nudge"),
         blocks.section(_look_for(sending, worst[0]), "nudge_look"),
+        *holding.followed(sending, "nudge_credentials"),
         _buttons(worst),
     ]
     return Message(point, shown)
@@ -164,13 +166,8 @@ def _planned(planner: Planner, store: Store, now: datetime) -> list[Delivery]:
 def _is_welcome(store: Store, row: Delivery) -> bool:
     """After two unanswered, one more says that it stops; then nothing until they act."""
     person = store.people.get(Principal(row.workspace, row.owner))
-    heard = 0 if person is None else _ignored(store, person)
+    heard = 0 if person is None else holding.ignored(store, person)
     return heard <= (prompts.PATIENCE if row.kind == prompts.MONTHLY else 0)
-
-
-def _ignored(store: Store, person: Person) -> int:
-    sent = store.deliveries.planned(person.workspace, person.user, list(prompts.UNASKED))
-    return prompts.unanswered(person, sent)
 
 
 def _last_word(sending: Sending) -> Message:

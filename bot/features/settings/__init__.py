@@ -100,8 +100,7 @@ def change(store: Any, me: Any, now: Any, settings: Any, choices: dict[str, Any]
     stamp = max(before.chosen_stamp, f"{now.timestamp():.6f}")  # typed words have no action_ts
     person: Person = store.people.choose(me, now, stamp, rhythm_at=now, **choices, **steps)
     if prompts.is_silent(person, now, settings.zone):
-        kinds = [*prompts.UNASKED, "snoozed"]
-        store.deliveries.drop_pending(me.workspace, me.user, kinds, "turned off")
+        store.deliveries.drop_pending(me.workspace, me.user, prompts.EVERY_KIND, "turned off")
     else:
         move_questions(store, person, now, settings)
     return person

@@ -1,0 +1,1 @@
+"""The rules of credentials: what was checked, what counts, ladders, programmes, milestones."""

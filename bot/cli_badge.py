@@ -1,0 +1,66 @@
+"""The command line for badges: check one file, offline, step by step."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import Refused
+
+app = typer.Typer(help="Badges as files.", no_args_is_help=True)
+
+
+@app.callback()
+def badges() -> None:
+    """Badges as files."""
+
+
+@app.command()
+def check(
+    file: Path,
+    to: Annotated[list[str] | None, typer.Option("--for", help="An address of yours.")] = None,
+    trust: Annotated[list[str] | None, typer.Option(help="ISSUER=FILE with a key.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say what is so of a badge. Ends with 0: verified; 2: signed well, not all shown; 1: not."""
+    from bot import holding  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    if not holding.is_ready():
+        raise Refused("Install Winbook with the extra `badges` for this.")
+    from bot.badges import carrier, checking, keys  # noqa: PLC0415 - as above
+    from bot.badges.whom import Trusted, Whom  # noqa: PLC0415
+    from bot.career.credentials import steps  # noqa: PLC0415
+    from bot.clock import WallClock  # noqa: PLC0415
+
+    pairs = [one.partition("=")[::2] for one in trust or []]
+    known = [Trusted(name, keys.from_text(_text(Path(path)))) for name, path in pairs]
+    whom = Whom(WallClock().now(), tuple(to or ()), tuple(known))
+    found = checking.check(_bytes(file, carrier.LARGEST + 1), whom)
+    result = steps.result(found.steps)
+    if as_json:
+        said = {"verdict": found.verdict, "result": result, "steps": steps.as_data(found.steps)}
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join([f"{file.name}: {found.verdict}", *map(_line, found.steps)]))
+    raise typer.Exit(result)
+
+
+def _line(step: object) -> str:
+    from bot.career.credentials.steps import TITLES, Step  # noqa: PLC0415 - as above
+
+    assert isinstance(step, Step)
+    return f"  {step.verdict:11} {TITLES[step.name]}: {step.reason}"
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    """Enough of the file to say that it is too large."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most)
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _text(file: Path) -> str:
+    return _bytes(file, 20_000).decode("utf-8", "replace")
