@@ -159,7 +159,9 @@ class TestAnswering:
         assert (row.quote, row.win_id) == ("Yes, I saw this.", store.wins.last(me).id)  # type: ignore[union-attr]
         assert "*ben saw win 1.*" in told(dana)[-1]
         assert "*You answered dana*: Yes, I Saw This" in text(newest(ben))
-        assert "Still needs 2 more wins." in answer(dana, "/win gaps")
+        said = answer(dana, "/win gaps")
+        assert "2 more wins" in said
+        assert "2 more wins and a colleague's words" not in said
         assert "Yes, I saw this." in case(dana)
 
     def test_words_of_their_own_stand_as_typed(

@@ -96,6 +96,14 @@ ACTIONS: dict[str, Row] = {
     **_own("share_give", "share_all", "share_sheet"),
     **_own("gaps_show", "learned_forget", "settings_open", "privacy_open", "privacy_delete_open"),
     **_own("prompt_pause", "prompt_skip", "prompt_snooze"),
+    **_own("export_order", "import_yes", "import_not_now", "import_undo", "place_open"),
+    **_own("credentials_open", "credential_add", "credential_again", "credential_delete"),
+    **_own("credential_distrust", "credential_map", "credential_mine", "credential_online"),
+    **_own("credential_renew", "credential_retire", "credential_show", "credential_trust_open"),
+    **_own("ladders_open", "ladder_use_me", "ladder_use_all", "ladder_not_now", "ladder_forget"),
+    **_own("pathways_open", "pathway_choose", "pathway_done", "pathway_drop"),
+    **_own("programmes_open", "programme_start", "programme_change", "programme_finish"),
+    **_own("programme_drop", "proof_ask", "proof_make", "proof_name_me", "proof_not_me"),
 }
 
 VIEWS: dict[str, Row] = {
@@ -133,7 +141,8 @@ VIEWS: dict[str, Row] = {
     **_form(OWNER, '{"id": "@yes@"}', "decision_close"),
     **_own("decision_form", "decision_soft"),
     **_form(OWNER, '{"kind": "win", "ref": "@win@"}', "share_form"),
-    **_own("settings_form", "privacy_delete"),
+    **_own("settings_form", "privacy_delete", "place_form", "pathway_form", "programme_form"),
+    **_own("credential_addresses", "credential_form", "credential_mapping", "credential_trust"),
 }
 
 SHORTCUTS = _own("log_win", "save_win", "save_corroboration")
