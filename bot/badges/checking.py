@@ -34,7 +34,7 @@ def check(data: bytes, whom: Whom) -> Checked:
     taken: list[Step] = []
 
     def note(name: str, verdict: Verdict) -> None:
-        taken.append(Step(name, *verdict, whom.now))
+        taken.append(Step(name, *verdict, whom.now, whom.fetch is not None))
 
     name = names.FOUND
     carried = None

@@ -18,6 +18,7 @@ from bot.career.credentials import (
     programmes,
     stack_files,
     stacks,
+    steps,
 )
 from bot.errors import Refused
 from storage.records import Credential, Person, Programme
@@ -92,6 +93,26 @@ class TestCurrent:
     )
     def test_what_is_current(self, more: dict[str, Any], is_current: bool) -> None:
         assert counting.is_current(held("x", **more), AT, TODAY) is is_current
+
+
+def test_what_was_found_out_online_stays_where_offline_finds_out_nothing() -> None:
+    then, now = AT, datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+    before = [
+        steps.Step("signature", "yes", "copy", then, online=True),
+        steps.Step("issuer", "yes", "a trusted key", then),
+        steps.Step("dates", "yes", "", then, online=True),
+    ]
+    after = [
+        steps.Step("signature", "not checked", "", now),
+        steps.Step("issuer", "not checked", "", now),
+        steps.Step("dates", "no", "expired", now),
+    ]
+    found = steps.merged(before, after)
+    assert [(step.verdict, step.at) for step in found] == [
+        ("yes", then),
+        ("not checked", now),
+        ("no", now),
+    ]
 
 
 class TestCounting:

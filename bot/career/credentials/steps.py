@@ -35,12 +35,16 @@ HOPELESS = (FOUND, READ, SHAPE)
 
 @dataclass(frozen=True)
 class Step:
-    """`verdict` is yes | no | not checked; `reason` says why in one sentence."""
+    """`verdict` is yes | no | not checked; `reason` says why in one sentence.
+
+    `online`: whoever checked could ask the issuer.
+    """
 
     name: str
     verdict: str
     reason: str
     at: datetime
+    online: bool = False
 
 
 def is_verified(steps: Sequence[Step]) -> bool:
@@ -70,6 +74,12 @@ def verdict(steps: Sequence[Step]) -> str:
     told = [_told(name, said[name]) for name in MISSING if name in said and said[name] != YES]
     good = "signature good, " if said.get(SIGNATURE) == YES else ""
     return good + ", ".join(told)
+
+
+def merged(before: Iterable[Step], now: Iterable[Step]) -> list[Step]:
+    """What was found out online stays, with its time, where looking offline finds out nothing."""
+    known = {step.name: step for step in before if step.online and step.verdict != UNCHECKED}
+    return [known.get(step.name, step) if step.verdict == UNCHECKED else step for step in now]
 
 
 def as_data(steps: Iterable[Step]) -> list[dict[str, Any]]:

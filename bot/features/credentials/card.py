@@ -1,5 +1,6 @@
 """What one credential looks like: what it is, what was checked, what it counts for."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.career import dimensions
@@ -8,7 +9,7 @@ from bot.career.credentials.steps import NO, UNCHECKED, YES, Step
 from bot.holding import Held
 from bot.slack import blocks
 from bot.slack.blocks import Block
-from bot.slack.text import day, escape, listed
+from bot.slack.text import day, escape, listed, moment
 from storage.records import Credential, Win
 
 MAP, RENEW, RETIRE = "credential_map", "credential_renew", "credential_retire"
@@ -61,7 +62,13 @@ def shown(one: Credential, held: Held, wins: list[Win], note: str, hosts: Any) -
 
 def checks(one: Credential) -> str:
     """A line per step: the mark, the step, why."""
-    return "\n".join(_step(step) for step in steps.from_data(one.steps))
+    taken = steps.from_data(one.steps)
+    if not taken:
+        return ""
+    newest = max(step.at for step in taken)
+    how = " and the issuer asked" if any(step.online for step in taken) else ""
+    told = [_step(step, newest) for step in taken]
+    return "\n".join([*told, f"Looked at {moment(newest)}{how}."])
 
 
 def supports(one: Credential, wins: list[Win]) -> str:
@@ -91,10 +98,11 @@ def _more(one: Credential) -> list[str]:
     return found
 
 
-def _step(step: Step) -> str:
+def _step(step: Step, newest: datetime) -> str:
     mark = f"{MARKS[step.verdict]} *{steps.TITLES.get(step.name, step.name)}*"
     asked = " (not checked)" if step.verdict == UNCHECKED else ""
-    return f"{mark}{asked}: {escape(blocks.cut(step.reason, 200))}"
+    earlier = f" ({day(step.at.date())})" if step.at < newest else ""
+    return f"{mark}{asked}: {escape(blocks.cut(step.reason, 200))}{earlier}"
 
 
 def _buttons(one: Credential, held: Held, *, is_open: bool) -> list[Block]:

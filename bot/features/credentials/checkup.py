@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot import holding
-from bot.career.credentials.steps import as_data
+from bot.career.credentials.steps import as_data, from_data, merged
 from bot.due import Due, Sending
 from bot.errors import Refused
 from bot.features.credentials import asking, card, dropping
@@ -132,23 +132,29 @@ def networked(who: Looking) -> Any:
     return holding.whom(who.store, who.me, who.settings, who.now, WallClock())
 
 
-def recheck(who: Looking, one: Credential, whom: Any) -> Credential:
-    """The same file, looked at as of now; what its owner wrote stays."""
+def recheck(who: Looking, one: Credential, whom: Any, *, anew: bool = False) -> Credential:
+    """The same file, looked at as of now; what its owner wrote stays.
+
+    So does what was found out online, unless everything is to be looked at `anew`.
+    """
     data = who.store.credentials.body(who.me, one)
     if not data:
         raise Refused("It was logged by form, so there is no file to check.")
-    found = dropping.checked_with(data, whom)
+    found = dropping.checked_with(data, whom).steps
+    if not anew:
+        found = merged(from_data(one.steps), found)
     changed = who.store.credentials.change(
-        who.me, one.public_id, steps=as_data(found.steps), updated_at=who.now
+        who.me, one.public_id, steps=as_data(found), updated_at=who.now
     )
     return changed or one
 
 
-def recheck_all(who: Looking) -> int:
+def recheck_all(who: Looking, *, anew: bool = False) -> int:
     """Every badge with a file, without the network; how many."""
     held = [one for one in who.store.credentials.of(who.me) if one.file]
+    whom = offline(who) if held else None
     for one in held:
-        recheck(who, one, offline(who))
+        recheck(who, one, whom, anew=anew)
     return len(held)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from bot import holding, rubrics
 from bot.career import offers, prompts
 from bot.career.credentials import aligning, logging
-from bot.career.credentials.steps import as_data
+from bot.career.credentials.steps import as_data, from_data, merged
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
 from bot.errors import Refused
@@ -64,7 +64,8 @@ def keep(look: Any, name: str, data: bytes, whom: Any) -> tuple[Credential, bool
     record.dimensions, record.expectations = meant.dimensions, meant.expectations
     kept, is_new = look.store.credentials.add(look.me, record, data)
     if not is_new:  # the file is known; what can be said of it today may be more
-        looked = {"steps": as_data(checked.steps), "updated_at": look.now}
+        found = merged(from_data(kept.steps), checked.steps)
+        looked = {"steps": as_data(found), "updated_at": look.now}
         kept = look.store.credentials.change(look.me, kept.public_id, **looked) or kept
     return kept, is_new
 

@@ -98,7 +98,7 @@ def distrust(
         if row.owner == EVERYBODY and not people.is_admin(client, me.user):
             raise Refused(NO_ADMIN)
         store.credentials.distrust(me, row.owner, hint)
-        checkup.recheck_all(who)
+        checkup.recheck_all(who, anew=True)
     ack()
     after(asking.repaint, body, client, trusted(who), "No longer trusted.")
 
