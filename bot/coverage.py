@@ -4,14 +4,19 @@ from bot import rubrics
 from bot.career import gaps
 from bot.career.prompts import today
 from bot.due import Sending, Visiting, visit
+from storage.records import Win
 
 
 def standings(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
     asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
-    wins = gaps.of_this_file(visiting.wins, visiting.person)
-    return gaps.coverage(asked, wins, visiting.backing, day)
+    return gaps.coverage(asked, counted(visiting), visiting.backing, day)
+
+
+def counted(visiting: Visiting) -> list[Win]:
+    """The wins that still argue: those since the last promotion."""
+    return gaps.of_this_file(visiting.wins, visiting.person)
 
 
 def when_sent(sending: Sending) -> list[gaps.Standing]:

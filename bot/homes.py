@@ -69,9 +69,12 @@ class Homes:
     def takes(self, workspace: str, kinds: Collection[str]) -> bool:
         """Whether Slack took blocks of all these types here; what answers a command must know it.
 
-        An answer to a command cannot be tried: a refused block there is an answer nobody sees.
+        An answer to a command cannot be tried: a refused block there is an answer nobody sees. What
+        was refused since, in a Home or a message, is not taken any more.
         """
-        return self._taken.get(workspace, set()).issuperset(kinds)
+        here = self._store.workspaces.get(workspace)
+        refused = here.refused_blocks if here else ()
+        return (self._taken.get(workspace, set()) - set(refused)).issuperset(kinds)
 
     def view(self, me: Principal, now: datetime) -> Block:
         """What this person's Home says now."""

@@ -109,7 +109,7 @@ def chart(standings: list[gaps.Standing], block_id: str) -> blocks.Block:
 def trend(visiting: Visiting) -> list[gaps.Quarter]:
     """This person's wins by quarter, the one that runs last."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    return gaps.trend(visiting.wins, day)
+    return gaps.trend(coverage.counted(visiting), day)
 
 
 def by_quarter(quarters: list[gaps.Quarter], asked: list[str]) -> blocks.Block:

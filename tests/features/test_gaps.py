@@ -58,6 +58,14 @@ def test_drawn_once_a_home_showed_that_slack_draws(logged: Visitor) -> None:
     assert [point["value"] for point in scope["data"]] == [0, 0, 1, 0]
 
 
+def test_words_again_once_slack_refuses_what_it_drew_before(dana: Visitor) -> None:
+    home(log(dana))
+    assert "data_table" in kinds(gaps(dana))
+    dana.send("faults", refuse_blocks=["data_table"])
+    home(dana)
+    assert set(kinds(gaps(dana))) == {"section", "context"}
+
+
 def test_the_window_shows_the_quarters_too(logged: Visitor) -> None:
     home(logged)
     opened = logged.click("gaps_show", home=True)
