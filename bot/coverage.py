@@ -1,6 +1,5 @@
 """How the book of one person stands against the level they aim for, for every feature that asks."""
 
-from bot import rubrics
 from bot.career import gaps
 from bot.career.prompts import today
 from bot.due import Sending, Visiting, visit
@@ -10,7 +9,7 @@ from storage.records import Win
 def standings(visiting: Visiting) -> list[gaps.Standing]:
     """Coverage as it is now, from the person's own wins and what backs them."""
     day = today(visiting.person, visiting.now, visiting.settings.zone)
-    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
+    asked = visiting.rubric.asked(visiting.person.level_next)
     return gaps.coverage(asked, counted(visiting), visiting.backing, day)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from bot import rubrics
+from bot.career.rubric import Rubric
 from bot.settings import Settings
 from bot.slack.messages import Message
 from storage import Store
@@ -46,6 +48,7 @@ class Visiting(NamedTuple):
     wins: list[Win]  # kept ones, newest happened first
     drafts: list[Win]
     backing: dict[int, list[Praise]]  # kept praise by the win it backs
+    rubric: Rubric  # what the person is judged by
 
 
 def visit(
@@ -56,7 +59,7 @@ def visit(
     wins = [win for win in book if win.state == "kept"]
     drafts = [win for win in book if win.state == "draft"]
     backing = store.praise.backing(me, [win.id for win in wins if win.id])
-    return Visiting(person, me, store, now, settings, wins, drafts, backing)
+    return Visiting(person, me, store, now, settings, wins, drafts, backing, rubrics.of(store, me))
 
 
 HomeBlocks = list[dict[str, Any]]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import coverage, holding, rubrics
+from bot import coverage, holding
 from bot.career import dimensions, gaps, rubric
 from bot.career.prompts import today
 from bot.due import Visiting, visit
@@ -41,7 +41,7 @@ def show_privately(
 
 def home(visiting: Visiting) -> list[blocks.Block]:
     standings = coverage.standings(visiting)
-    ladder = rubrics.of(visiting.store, visiting.me)
+    ladder = visiting.rubric
     now, target = ladder.level(visiting.person.level_now), ladder.level(visiting.person.level_next)
     title = f"Coverage for {now.name} → {target.name}, last {gaps.WINDOW} months"
     if not ladder.knows(visiting.person.level_next):
@@ -162,7 +162,7 @@ def _line(standing: gaps.Standing) -> str:
 
 
 def _look_for(visiting: Visiting, worst: gaps.Standing, block_id: str) -> blocks.Block:
-    ladder = rubrics.of(visiting.store, visiting.me)
+    ladder = visiting.rubric
     expected = ladder.asks(worst.dimension, visiting.person.level_next)
     first = text.escape(blocks.cut(expected.asks.split("\n")[0], 300))
     hint = rubric.suggestion(worst.dimension, visiting.now.month)

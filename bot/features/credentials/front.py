@@ -1,6 +1,6 @@
 """What Home shows: credentials in a line, the rung reached, programmes, milestones."""
 
-from bot import holding, rubrics
+from bot import holding
 from bot.career import dimensions
 from bot.career.credentials import milestones, programmes
 from bot.career.credentials.stacks import Standing
@@ -49,8 +49,8 @@ def _milestones(visiting: Visiting) -> list[Block]:
     wins = visiting.wins
     if not wins:
         return []
-    backing = visiting.store.praise.backing(visiting.me, [win.id for win in wins if win.id])
-    asked = rubrics.of(visiting.store, visiting.me).asked(visiting.person.level_next)
+    backing = visiting.backing
+    asked = visiting.rubric.asked(visiting.person.level_next)
     said = []
     for key in asked:
         found = milestones.of(key, wins, backing)
