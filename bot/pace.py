@@ -1,4 +1,4 @@
-"""No faster than Slack allows: at first a burst, then so many a second."""
+"""No faster than Slack allows: at first a burst, then so many a second, in each workspace."""
 
 from bot.clock import Clock
 
@@ -22,3 +22,18 @@ class Bucket:
 
     def rest(self, seconds: float) -> None:
         self._open_at = self._clock.monotonic() + seconds
+
+
+class Paces:
+    """A bucket for each workspace: one that is limited holds up no other."""
+
+    def __init__(self, clock: Clock, burst: float, per_second: float) -> None:
+        self._new = lambda: Bucket(clock, burst, per_second)
+        self._of: dict[str, Bucket] = {}
+
+    def of(self, workspace: str) -> Bucket:
+        return self._of.setdefault(workspace, self._new())
+
+    def tired(self) -> set[str]:
+        """The workspaces that get nothing just now."""
+        return {workspace for workspace, bucket in self._of.items() if not bucket.has_one()}

@@ -1,11 +1,11 @@
 """Questions about planned messages: plan, claim, settle, count."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -45,10 +45,14 @@ class Deliveries:
         row.workspace, row.owner, row.kind = workspace, owner, kind
         return self._database.together(lambda on: join(on, about_id, row, now, within))
 
-    def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Due ones, and sent ones whose content changed since, each under a token of its own."""
+    def claim(
+        self, now: datetime, limit: int, lease: timedelta, but_of: Collection[str] = ()
+    ) -> list[Delivery]:
+        """Due ones, and sent ones whose content changed since, each under a token of its own; none
+        `but_of` these workspaces, which have had their share for now."""
         with self._database.writing() as connection:
-            due = select(deliveries.id).where(_is_due(now)).order_by(deliveries.due).limit(limit)
+            where = (_is_due(now), deliveries.workspace.not_in(but_of))
+            due = select(deliveries.id).where(*where).order_by(deliveries.due).limit(limit)
             claimed = [
                 change(
                     connection,
@@ -127,10 +131,17 @@ class Deliveries:
         )
         return len(self._change(where, revision=deliveries.revision + 1))
 
-    def is_any_due(self, now: datetime) -> bool:
+    def is_any_due(self, now: datetime, but_of: Collection[str] = ()) -> bool:
         """Whether a claim would find something."""
+        where = (_is_due(now), deliveries.workspace.not_in(but_of))
         with self._database.reading() as connection:
-            return bool(connection.scalar(select(exists().where(_is_due(now)))))
+            return bool(connection.scalar(select(exists().where(*where))))
+
+    def due_since(self, now: datetime) -> datetime | None:
+        """When the longest overdue message was due that is neither sent nor settled otherwise."""
+        late = (deliveries.state.in_(OPEN), deliveries.due <= now)
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.min(deliveries.due)).where(*late))
 
     def prune(self, now: datetime) -> int:
         """Deletes rows that were settled more than 13 months ago."""
