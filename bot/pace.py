@@ -2,6 +2,10 @@
 
 from bot.clock import Clock
 
+# People answered at the same time: each may wait two seconds for Slack to take a form, and whoever
+# waited behind them would hear too late.
+AT_ONCE = 64
+
 
 class Bucket:
     """Look with `has_one`, pay with `take`. Nothing while Slack said to wait."""
@@ -28,11 +32,12 @@ class Paces:
     """A bucket for each workspace: one that is limited holds up no other."""
 
     def __init__(self, clock: Clock, burst: float, per_second: float) -> None:
-        self._new = lambda: Bucket(clock, burst, per_second)
+        self._clock, self._burst, self._per_second = clock, burst, per_second
         self._of: dict[str, Bucket] = {}
 
     def of(self, workspace: str) -> Bucket:
-        return self._of.setdefault(workspace, self._new())
+        fresh = Bucket(self._clock, self._burst, self._per_second)
+        return self._of.setdefault(workspace, fresh)
 
     def tired(self) -> set[str]:
         """The workspaces that get nothing just now."""

@@ -111,7 +111,13 @@ class Bot:
         return not waits and self._rests()
 
     def _rests(self) -> bool:
-        loops = (self.schedule.loop, self.schedule.chores, self.inbox.loop, self.copies.loop, self.outbox.loop)
+        loops = (
+            self.schedule.loop,
+            self.schedule.chores,
+            self.inbox.loop,
+            self.copies.loop,
+            self.outbox.loop,
+        )
         idle = all(loop.is_idle() for loop in loops)
         return idle and self.after.is_idle() and self.homes.is_idle()
 

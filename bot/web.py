@@ -12,6 +12,7 @@ from slack_bolt import App, BoltRequest
 
 from bot.clock import Clock
 from bot.inbox import Inbox
+from bot.pace import AT_ONCE
 from bot.problems import note
 
 Scope = MutableMapping[str, Any]
@@ -33,7 +34,7 @@ class Web:
     ) -> None:
         self._app, self._inbox, self._clock = app, inbox, clock
         self._secret, self._is_healthy = secret.encode(), is_healthy
-        self._pool = ThreadPoolExecutor(32, thread_name_prefix="slack")
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="slack")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

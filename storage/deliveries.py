@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, or_, select
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -140,8 +140,9 @@ class Deliveries:
     def due_since(self, now: datetime) -> datetime | None:
         """When the longest overdue message was due that is neither sent nor settled otherwise."""
         late = (deliveries.state.in_(OPEN), deliveries.due <= now)
+        question = select(deliveries.due).where(*late).order_by(deliveries.due).limit(1)
         with self._database.reading() as connection:
-            return connection.scalar(select(func.min(deliveries.due)).where(*late))
+            return connection.scalars(question).first()
 
     def prune(self, now: datetime) -> int:
         """Deletes rows that were settled more than 13 months ago."""

@@ -15,7 +15,7 @@ from storage.jobs import Job, Work, do
 
 T = TypeVar("T")
 
-THREADS = 38  # 32 for interactions, 2 workers, 4 to spare
+THREADS = 70  # 64 for interactions, 2 workers, 4 to spare
 POOL_WAIT = 0.5  # seconds
 # Waiting for our own threads, then for other processes: together under the 2.5 s of an answer.
 PATIENCE = ((0.7, 1500), (0.8, 700))  # (seconds for a turn, milliseconds left for SQLite)

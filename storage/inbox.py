@@ -90,9 +90,9 @@ class Inbox:
         """When the oldest one was received that is neither done nor parked, also one that waits
         for Slack to come back."""
         open_ones = (inbox.state.in_(("new", "busy")), inbox.received <= now)
-        question = select(func.min(inbox.received)).where(*open_ones)
+        question = select(inbox.received).where(*open_ones).order_by(inbox.received).limit(1)
         with self._database.reading() as connection:
-            return connection.scalar(question)
+            return connection.scalars(question).first()
 
     def parked(self) -> list[Event]:
         question = read(Event).where(inbox.state == "parked").order_by(inbox.received)
