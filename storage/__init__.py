@@ -13,10 +13,11 @@ from storage.erasure import Erasure
 from storage.inbox import Inbox
 from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
-from storage.opening import Unusable, prepare
+from storage.opening import Unusable
 from storage.packets import Packets
 from storage.people import People
 from storage.praise import Praises
+from storage.reaching import prepare
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
 from storage.typed import TypedWords

@@ -1,7 +1,6 @@
 """Conversations with the store about people, what they typed, and their last reaction."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from storage import Store, open_store
@@ -78,9 +77,9 @@ def test_a_workspace_remembers_blocks_it_refused(store: Store) -> None:
 
 
 def test_a_change_of_ones_own_counts_at_once_and_another_process_s_within_a_minute(
-    store: Store, file: Path
+    store: Store, url: str
 ) -> None:
-    other = open_store(f"sqlite:///{file}")
+    other = open_store(url)
     store.people.learn("T1", "UANA", NOW, name="Ana")
     assert store.people.lately(ANA, NOW).name == "Ana"
     store.people.learn("T1", "UANA", NOW, name="Anna")
