@@ -86,8 +86,7 @@ class Server:
     def _answers(self) -> bool:
         try:
             self.do("SELECT 1")
-        except Exception as error:  # noqa: BLE001 - the driver's own, which is imported late
-            assert type(error).__name__ == "OperationalError", error
+        except Exception:  # noqa: BLE001 - the driver's own, which is imported late
             return False
         return True
 
