@@ -1,11 +1,13 @@
 """Start the bot in each of the ways it can run, and stop it well."""
 
 import contextlib
+import os
 import tempfile
+import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from socket import socket as Socket  # noqa: N812 - `socket` is a way to run here
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.cli import MANIFEST, PACKED, quiet_logs, wait_for_a_signal
-from bot.clock import Clock, MovableClock, WallClock
+from bot.clock import Clock, MovableClock, SharedClock, WallClock
 from bot.errors import Refused
 from bot.running import Bot
 from bot.settings import Settings
@@ -22,6 +24,9 @@ from storage import Store, Unusable, migrate, open_store, prepare
 
 if TYPE_CHECKING:
     from playground.server import Playground
+
+
+LEAVE_WITHIN = 9.0  # seconds after SIGTERM
 
 
 def why_playground(settings: Settings) -> str:
@@ -60,14 +65,25 @@ def migrated(settings: Settings) -> list[str]:
         raise Refused(str(error)) from None
 
 
+def moved(settings: Settings, to: str) -> dict[str, int]:
+    """Rows by table."""
+    from storage import moving  # noqa: PLC0415 - needed once in a book's life
+
+    try:
+        return moving.move(settings.database_url, to)
+    except Unusable as error:
+        raise Refused(str(error)) from None
+
+
 def socket(settings: Settings) -> None:
     """Socket Mode until a signal comes."""
     quiet_logs(settings.log_level)
     with opened(settings) as store:
-        bot = Bot(settings, store, WallClock())
+        bot = Bot(settings, store, clock_of(store))
         bot.start()
         typer.echo(f"{bot.here.name}: Winbook ({bot.here.app_id or 'app'}) listens, Socket Mode.")
         wait_for_a_signal()
+        leave_soon()
         bot.stop()
 
 
@@ -79,7 +95,7 @@ def http(settings: Settings) -> None:
 
     quiet_logs(settings.log_level)
     with opened(settings) as store:
-        clock = WallClock()
+        clock = clock_of(store)
         bot = Bot(settings, store, clock)
         bot.start()
         secret = settings.signing_secret.get_secret_value()
@@ -87,6 +103,22 @@ def http(settings: Settings) -> None:
         typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
         uvicorn.run(web, host="0.0.0.0", port=settings.port, log_level="warning")  # noqa: S104
         bot.stop()
+
+
+def clock_of(store: Store) -> Clock:
+    """Where several processes share a database, all of them go by its clock."""
+    return in_step(WallClock(), store.now) if store.is_shared else WallClock()
+
+
+def in_step(own: Clock, ask: Callable[[], datetime]) -> Clock:
+    return SharedClock(own, ask)
+
+
+def leave_soon() -> None:
+    """Who stops us waits ten seconds. What is under way then is taken up by another process."""
+    last = threading.Timer(LEAVE_WITHIN, os._exit, (0,))
+    last.daemon = True
+    last.start()
 
 
 def answers(store: Store) -> bool:

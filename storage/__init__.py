@@ -56,6 +56,17 @@ class Store:
         self.manager_words = Words(database)
         self.erasure = Erasure(database, self.people)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes, perhaps on other machines, may be at the same database."""
+        return not self._database.is_sqlite
+
+    def now(self) -> datetime:
+        """By the database's own clock, which is the same for everybody who uses it."""
+        with self._database.reading() as connection:
+            said: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+            return said
+
     def check(self) -> None:
         """Raises when the database does not answer."""
         with self._database.reading() as connection:

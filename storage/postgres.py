@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 RULES = (
     "-c lock_timeout=1500 -c statement_timeout=2000 -c synchronous_commit=on -c timezone=UTC "
-    "-c idle_in_transaction_session_timeout=30000"  # a frozen replica must not keep its locks
+    "-c idle_in_transaction_session_timeout=1500"  # a frozen replica must not keep its locks
 )
 PATIENT = ("SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0")  # to migrate, to move
 POOL = 8  # to read and as many to write: six replicas fit into the usual 100 connections
