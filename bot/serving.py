@@ -23,10 +23,12 @@ from bot.settings import Settings
 from storage import Store, Unusable, migrate, open_store, prepare
 
 if TYPE_CHECKING:
+    from bot.web import Web
     from playground.server import Playground
 
 
-LEAVE_WITHIN = 9.0  # seconds after SIGTERM
+LEAVE_WITHIN = 7.0  # seconds after SIGTERM, of the ten that supervisors grant
+DRAIN = 1.0  # seconds between saying that we leave and leaving
 
 
 def why_playground(settings: Settings) -> str:
@@ -89,8 +91,7 @@ def socket(settings: Settings) -> None:
 
 def http(settings: Settings) -> None:
     """HTTP mode on `PORT` until a signal comes."""
-    import uvicorn  # noqa: PLC0415 - only this mode needs it
-
+    from bot.metrics import Metrics  # noqa: PLC0415 - only this mode needs it
     from bot.web import Web  # noqa: PLC0415 - only this mode needs it
 
     quiet_logs(settings.log_level)
@@ -99,10 +100,36 @@ def http(settings: Settings) -> None:
         bot = Bot(settings, store, clock)
         bot.start()
         secret = settings.signing_secret.get_secret_value()
-        web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store))
-        typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
-        uvicorn.run(web, host="0.0.0.0", port=settings.port, log_level="warning")  # noqa: S104
+        metrics = Metrics(store, bot.inbox, clock)
+        web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store), metrics)
+        with listening(web, settings.port):
+            typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
+            wait_for_a_signal()
+            leave_soon()
+            web.is_leaving = True
+            clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
         bot.stop()
+
+
+@contextlib.contextmanager
+def listening(web: "Web", port: int) -> Iterator[None]:
+    """In a thread of its own: in the main one uvicorn ends the process before we are done."""
+    import uvicorn  # noqa: PLC0415 - only this mode needs it
+
+    config = uvicorn.Config(web, host="0.0.0.0", port=port, log_level="warning", lifespan="off")  # noqa: S104
+    config.timeout_graceful_shutdown = 2
+    server = uvicorn.Server(config)
+    running = threading.Thread(target=server.run, name="http")
+    running.start()
+    while not server.started and running.is_alive():
+        running.join(0.01)
+    if not server.started:
+        raise Refused(f"Port {port} cannot be listened on. Set PORT to another.")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        running.join()
 
 
 def clock_of(store: Store) -> Clock:
