@@ -83,32 +83,43 @@ def socket(settings: Settings) -> None:
     with opened(settings) as store:
         bot = Bot(settings, store, clock_of(store))
         bot.start()
-        typer.echo(f"{bot.here.name}: Winbook ({bot.here.app_id or 'app'}) listens, Socket Mode.")
-        wait_for_a_signal()
-        leave_soon()
+        with contextlib.ExitStack() as open_things:
+            if settings.health_port:
+                web = watched(bot, secret="")
+                open_things.enter_context(listening(web, settings.health_port))
+            app = bot.here.app_id or "app"
+            typer.echo(f"{bot.here.name}: Winbook ({app}) listens, Socket Mode.")
+            wait_for_a_signal()
+            leave_soon()
         bot.stop()
 
 
 def http(settings: Settings) -> None:
     """HTTP mode on `PORT` until a signal comes."""
-    from bot.metrics import Metrics  # noqa: PLC0415 - only this mode needs it
-    from bot.web import Web  # noqa: PLC0415 - only this mode needs it
-
     quiet_logs(settings.log_level)
     with opened(settings) as store:
-        clock = clock_of(store)
-        bot = Bot(settings, store, clock)
+        bot = Bot(settings, store, clock_of(store))
         bot.start()
-        secret = settings.signing_secret.get_secret_value()
-        metrics = Metrics(store, bot.inbox, clock)
-        web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store), metrics)
+        web = watched(bot, settings.signing_secret.get_secret_value())
         with listening(web, settings.port):
             typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
             wait_for_a_signal()
             leave_soon()
             web.is_leaving = True
-            clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
+            bot.clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
         bot.stop()
+
+
+def watched(bot: Bot, secret: str) -> "Web":
+    """What answers over HTTP; without a secret only whoever watches us is answered."""
+    from bot.metrics import Metrics  # noqa: PLC0415 - Socket Mode mostly does without
+    from bot.web import Web  # noqa: PLC0415 - as above
+
+    def is_ready() -> bool:
+        return answers(bot.store) and (bot.link is None or bot.link.is_open())
+
+    metrics = Metrics(bot.store, bot.inbox, bot.clock)
+    return Web(bot.app, bot.inbox, secret, bot.clock, is_ready, metrics)
 
 
 @contextlib.contextmanager

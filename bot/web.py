@@ -71,7 +71,8 @@ class Web:
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         if scope["path"] in ("/healthz", "/readyz", "/metrics"):
             return await self._watched(scope["path"])
-        if scope["path"] != "/slack/events" or scope["method"] != "POST":
+        is_asked = scope["path"] == "/slack/events" and scope["method"] == "POST"
+        if not is_asked or not self._secret:  # without a secret anybody could sign
             return 404, b"", TEXT
         body = await _body(receive)
         if body is None:

@@ -31,8 +31,8 @@ def binaries() -> Path | None:
 class Server:
     """Listens on a socket in its own folder; every test gets a database of its own."""
 
-    def __init__(self, folder: Path, bin: Path) -> None:
-        self.folder, self._bin = folder, bin
+    def __init__(self, folder: Path, bin: Path, rules: tuple[str, ...] = QUICK) -> None:
+        self.folder, self._bin, self._rules = folder, bin, rules
         self._process: subprocess.Popen[bytes] | None = None
         self._as: dict[str, Any] = _unprivileged(folder)
 
@@ -44,7 +44,7 @@ class Server:
         subprocess.run(command, check=True, capture_output=True, cwd="/", **self._as)
 
     def start(self) -> None:
-        settings = [part for rule in QUICK for part in ("-c", rule)]
+        settings = [part for rule in self._rules for part in ("-c", rule)]
         place = ["-D", str(self.folder / "data"), "-k", str(self.folder)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -92,12 +92,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
+def running(rules: tuple[str, ...] = QUICK) -> Iterator[Server]:
     bin = binaries()
     if bin is None:
         pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="wb-pg-"))
-    server = Server(folder, bin)
+    server = Server(folder, bin, rules)
     try:
         server.create()
         server.start()

@@ -161,6 +161,14 @@ def test_it_lives_without_a_database_but_is_not_ready(
     assert ask(web, b"", path="/metrics")[0] == 404
 
 
+def test_without_a_secret_nobody_can_sign(
+    http_bot: Bot, slack: Playground, clock: MovableClock
+) -> None:
+    web = Web(http_bot.app, http_bot.inbox, "", clock, lambda: True)
+    given = {"x_slack_request_timestamp": GOOD, "x_slack_signature": signature(GOOD, BODY, b"")}
+    assert ask(web, BODY, content_type="application/json", **given)[0] == 404
+
+
 def test_who_leaves_says_so_and_still_answers(web: Web, slack: Playground) -> None:
     assert ask(web, b"", path="/readyz") == (200, b"ok")
     web.is_leaving = True
