@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage import HEAD, Store, Unusable, migrate, open_store
 from storage.migrating import revision_of
 from storage.postgres import address
 from tests import postgres
-from tests.storage.said import ANA, at_once, delivery, event, win
+from tests.storage.said import ANA, NOW, at_once, delivery, event
 
 slow = pytest.mark.slow
 REFUSED = {
@@ -113,11 +113,12 @@ def test_a_row_that_another_holds_is_waited_for_no_longer_than_an_answer_may_tak
     server: postgres.Server,
 ) -> None:
     store = open_store(url := server.new())
-    other = open_store(url)
-    store.typed.keep(ANA, "win", {}, win().created_at)
-    with other._database.writing() as holding:
+    store.typed.keep(ANA, "win", {}, NOW)
+    patient = create_engine(url)  # a frozen process of ours would be sent away sooner
+    with patient.begin() as holding:
         holding.exec_driver_sql("SELECT * FROM typed FOR UPDATE")
-        (refused,) = at_once(1, lambda _: store.typed.keep(ANA, "win", {}, win().created_at))
+        (refused,) = at_once(1, lambda _: store.typed.keep(ANA, "win", {}, NOW))
     assert isinstance(refused, OperationalError)
-    store.close(), other.close()
+    patient.dispose()
+    store.close()
     server.drop(url)
