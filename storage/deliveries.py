@@ -29,6 +29,7 @@ class Deliveries:
         """How many are new. Known periods and taken slots are passed over."""
         if not rows:
             return 0
+        rows = sorted(rows, key=lambda row: (row.workspace, row.owner, row.kind, row.period))
         return self._database.together(lambda on: sum(add_unless_known(on, row) for row in rows))
 
     def join(
@@ -53,6 +54,7 @@ class Deliveries:
         with self._database.writing() as connection:
             where = (_is_due(now), deliveries.workspace.not_in(but_of))
             due = select(deliveries.id).where(*where).order_by(deliveries.due).limit(limit)
+            due = due.with_for_update(skip_locked=True)  # another replica has those in hand
             claimed = [
                 change(
                     connection,
