@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     )
     signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
     api_url: str = Field(SLACK, alias="SLACK_API_URL")
+    database_key: SecretStr = Field(SecretStr(""), alias="DATABASE_KEY")
+    database_key_file: Path | None = Field(None, alias="DATABASE_KEY_FILE")
+    old_database_key: SecretStr = Field(SecretStr(""), alias="OLD_DATABASE_KEY")
+    old_database_key_file: Path | None = Field(None, alias="OLD_DATABASE_KEY_FILE")
     database_url: str = Field("sqlite:///data/winbook.db", alias="DATABASE_URL")
     praise_emoji: Annotated[frozenset[str], NoDecode] = Field(
         frozenset({"trophy"}), alias="PRAISE_EMOJI"
@@ -64,7 +68,7 @@ class Settings(BaseSettings):
             return value
         return frozenset(name.strip().lower() for name in value.replace(",", " ").split())
 
-    @field_validator("packet_template", mode="before")
+    @field_validator("packet_template", "database_key_file", "old_database_key_file", mode="before")
     @classmethod
     def _is_set(cls, value: object) -> object:
         """An empty line in `.env` is no path."""
@@ -88,6 +92,11 @@ class Settings(BaseSettings):
         if self.app_token.get_secret_value():
             return "socket"
         return "http" if self.signing_secret.get_secret_value() else "none"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the database lies under a key of ours."""
+        return bool(self.database_key.get_secret_value().strip() or self.database_key_file)
 
     @property
     def database_file(self) -> Path | None:
