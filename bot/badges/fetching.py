@@ -69,33 +69,7 @@ def _host(url: str, allowed: frozenset[str]) -> str:
 def _guarded(httpcore2: Any, inner: Any, resolve: Resolve, left: Callable[[], float]) -> Any:
     """Connects to one of the addresses it has looked at, and to no other; whatever is read or
     written has only the time that is `left`."""
-
-    def soon(host: str) -> float:
-        seconds = left()
-        if seconds <= 0:
-            raise Unreachable(f"{host} took too long.")
-        return seconds
-
-    class Hurried(httpcore2.NetworkStream):  # type: ignore[misc]  # known only here
-        def __init__(self, stream: Any, host: str) -> None:
-            self._stream, self._host = stream, host
-
-        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-            part: bytes = self._stream.read(max_bytes, timeout=soon(self._host))
-            return part
-
-        def write(self, buffer: bytes, timeout: float | None = None) -> None:
-            self._stream.write(buffer, timeout=soon(self._host))
-
-        def close(self) -> None:
-            self._stream.close()
-
-        def start_tls(self, ssl_context: Any, **how: Any) -> Any:
-            how["timeout"] = soon(self._host)
-            return Hurried(self._stream.start_tls(ssl_context, **how), self._host)
-
-        def get_extra_info(self, info: str) -> Any:
-            return self._stream.get_extra_info(info)
+    hurried = _hurried(httpcore2, left)
 
     class Guarded(httpcore2.NetworkBackend):  # type: ignore[misc]  # known only here
         def connect_tcp(self, host: str, port: int, **how: Any) -> Any:
@@ -105,13 +79,45 @@ def _guarded(httpcore2: Any, inner: Any, resolve: Resolve, left: Callable[[], fl
                 raise Unreachable(f"{host} has no address.") from None
             if not found or not all(_is_open(one) for one in found):
                 raise Unreachable(f"{host} leads into a private network.")
-            how["timeout"] = soon(host)
-            return Hurried(inner.connect_tcp(found[0], port, **how), host)
+            how["timeout"] = _soon(host, left)
+            return hurried(inner.connect_tcp(found[0], port, **how), host)
 
         def connect_unix_socket(self, path: str, **how: Any) -> Any:
             raise Unreachable("Only plain https links are followed.")
 
     return Guarded()
+
+
+def _hurried(httpcore2: Any, left: Callable[[], float]) -> Any:
+    class Hurried(httpcore2.NetworkStream):  # type: ignore[misc]  # known only here
+        def __init__(self, stream: Any, host: str) -> None:
+            self._stream, self._host = stream, host
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            part: bytes = self._stream.read(max_bytes, timeout=_soon(self._host, left))
+            return part
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._stream.write(buffer, timeout=_soon(self._host, left))
+
+        def close(self) -> None:
+            self._stream.close()
+
+        def start_tls(self, ssl_context: Any, **how: Any) -> Any:
+            how["timeout"] = _soon(self._host, left)
+            return Hurried(self._stream.start_tls(ssl_context, **how), self._host)
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._stream.get_extra_info(info)
+
+    return Hurried
+
+
+def _soon(host: str, left: Callable[[], float]) -> float:
+    seconds = left()
+    if seconds <= 0:
+        raise Unreachable(f"{host} took too long.")
+    return seconds
 
 
 def _is_open(address: str) -> bool:

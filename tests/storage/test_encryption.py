@@ -123,18 +123,18 @@ def test_what_is_no_key_is_refused(tmp_path: Path, key: str) -> None:
 @pytest.mark.promise(50)
 def test_without_the_library_it_does_not_start(locked: Path) -> None:
     """Another interpreter, in which it cannot be imported; not even a new file is made."""
-    for file in (locked, locked.with_name("new.db")):
-        code = (
-            "import sys; sys.modules['sqlcipher3'] = None\n"
-            "sys.argv = ['winbook', 'migrate']\nfrom bot.cli import main\nmain()"
-        )
-        given = {"DATABASE_URL": url(file), "DATABASE_KEY": KEY, "PATH": os.environ["PATH"]}
-        ran = subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, "-c", code], cwd=ROOT, env=given, capture_output=True, text=True
-        )
-        assert ran.returncode == 1
-        assert ran.stderr.strip() == f"winbook: {cipher.LACKS}"
-    assert not locked.with_name("new.db").exists()
+    before, new = locked.read_bytes(), locked.with_name("new.db")
+    code = (
+        "import sys; sys.modules['sqlcipher3'] = None\n"
+        "sys.argv = ['winbook', 'migrate']\nfrom bot.cli import main\nmain()"
+    )
+    given = {"DATABASE_URL": url(new), "DATABASE_KEY": KEY, "PATH": os.environ["PATH"]}
+    ran = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=ROOT, env=given, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr.strip()) == (1, f"winbook: {cipher.LACKS}")
+    assert not new.exists()
+    assert locked.read_bytes() == before
 
 
 @pytest.mark.promise(50)
@@ -213,11 +213,12 @@ def killed(kind: str, file: Path, old: str, new: str, many: int) -> list[dict[st
 
 
 def check(told: list[dict[str, object]], old: str, new: str) -> None:
+    assert len(told) > 1
     assert {one["found"] for one in told} == {old, new}, "it died before the change and after it"
     assert all(one["after"] == [new] and one["left"] == [] for one in told)
 
 
-EVERY = [pytest.param(1, marks=pytest.mark.slow), 29]
+EVERY = [pytest.param(3, marks=pytest.mark.slow), 75]
 
 
 @pytest.mark.promise(50)
@@ -253,3 +254,36 @@ def test_killed_at_random_moments_it_is_whole(template: Path, tmp_path: Path, ol
     assert len(told) == 25
     assert {one["found"] for one in told} <= {old, OTHER}
     assert all(one["after"] == [OTHER] and one["left"] == [] for one in told)
+
+
+def winbook(folder: Path, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+    mine = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **given}
+    what = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(what, cwd=folder, env=mine, capture_output=True, text=True)  # noqa: S603
+
+
+@pytest.mark.promise(50)
+def test_on_the_command_line_the_key_comes_from_the_environment_or_a_file(
+    plain: Path, tmp_path: Path
+) -> None:
+    where = {"DATABASE_URL": url(plain)}
+    (tmp_path / "key").write_text(KEY + "\n")
+    done = winbook(tmp_path, "encrypt", DATABASE_KEY_FILE=str(tmp_path / "key"), **where)
+    assert done.stdout.splitlines()[0] == f"{plain} is encrypted now.", done.stderr
+    seen = winbook(tmp_path, "doctor", DATABASE_KEY=KEY, **where).stdout
+    assert "is whole, revision" in seen
+    assert "The database is encrypted" in seen
+    wrong = winbook(tmp_path, "doctor", DATABASE_KEY=OTHER, **where)
+    assert wrong.returncode == 1
+    assert "does not open with DATABASE_KEY" in wrong.stdout
+    assert KEY not in seen + wrong.stdout + wrong.stderr + done.stdout
+
+
+def test_a_key_file_that_is_empty_or_not_there_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / "key").touch()
+    for name, says in (("key", "is empty"), ("none", "cannot be read")):
+        path = str(tmp_path / name)
+        ran = winbook(tmp_path, "migrate", DATABASE_URL="sqlite:///w.db", DATABASE_KEY_FILE=path)
+        assert ran.returncode == 1
+        assert ran.stderr.startswith(f"winbook: DATABASE_KEY_FILE {says}")
+    assert not (tmp_path / "w.db").exists()
