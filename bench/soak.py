@@ -233,7 +233,7 @@ class TheBot:
 
     def _work_off(self) -> None:
         self.bot.schedule.tick()
-        while not self.bot.settle(0.5):
+        while not self.bot.settle(0.1):
             self._clock.advance(10)
 
     def _ask(self, question: str) -> int:

@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     is_backing_up: bool = Field(True, alias="NIGHTLY_BACKUP")
     copy_places: str = Field("", alias="COPY_PLACES")
     copy_in_dm: bool = Field(True, alias="COPY_IN_DM")
+    copy_below: str = Field("", alias="COPY_BELOW")
+    copy_redact: str = Field("", alias="COPY_REDACT")
+    mail_server: SecretStr = Field(SecretStr(""), alias="MAIL_SERVER")
+    mail_from: str = Field("", alias="MAIL_FROM")
+    mail_domains: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="MAIL_DOMAINS")
     copy_must_lock: bool = Field(False, alias="COPY_MUST_LOCK")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
     port: int = Field(3000, alias="PORT")
@@ -60,7 +65,7 @@ class Settings(BaseSettings):
             return value
         return frozenset(name.strip(": ") for name in value.replace(",", " ").split())
 
-    @field_validator("badge_hosts", mode="before")
+    @field_validator("badge_hosts", "mail_domains", mode="before")
     @classmethod
     def _hosts(cls, value: object) -> object:
         """Host names alone, separated by commas or blanks."""

@@ -1,7 +1,8 @@
 """A person's whole book as one file: readable without Slack, and brought back with nothing lost."""
 
 from bot.bundle.checking import check
-from bot.bundle.making import bundled
+from bot.bundle.making import Names, bundled
 from bot.bundle.reading import MOST, Bundle, is_bundle, read
+from bot.bundle.redacting import Redaction
 
-__all__ = ["MOST", "Bundle", "bundled", "check", "is_bundle", "read"]
+__all__ = ["MOST", "Bundle", "Names", "Redaction", "bundled", "check", "is_bundle", "read"]

@@ -97,6 +97,7 @@ ACTIONS: dict[str, Row] = {
     **_own("gaps_show", "learned_forget", "settings_open", "privacy_open", "privacy_delete_open"),
     **_own("prompt_pause", "prompt_skip", "prompt_snooze"),
     **_own("export_order", "import_yes", "import_not_now", "import_undo", "place_open"),
+    **_own("place_code_open"),
     **_own("credentials_open", "credential_add", "credential_again", "credential_delete"),
     **_own("credential_distrust", "credential_map", "credential_mine", "credential_online"),
     **_own("credential_renew", "credential_retire", "credential_show", "credential_trust_open"),
@@ -141,7 +142,14 @@ VIEWS: dict[str, Row] = {
     **_form(OWNER, '{"id": "@yes@"}', "decision_close"),
     **_own("decision_form", "decision_soft"),
     **_form(OWNER, '{"kind": "win", "ref": "@win@"}', "share_form"),
-    **_own("settings_form", "privacy_delete", "place_form", "pathway_form", "programme_form"),
+    **_own(
+        "settings_form",
+        "privacy_delete",
+        "place_form",
+        "place_code_form",
+        "pathway_form",
+        "programme_form",
+    ),
     **_own("credential_addresses", "credential_form", "credential_mapping", "credential_trust"),
 }
 
