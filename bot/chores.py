@@ -26,6 +26,7 @@ class Chores:
         if self._tidied is None or abs(now - self._tidied) >= HOURLY:
             self._tidied = now
             tidy(self._store, now)
+            self._store.reserve.keep()
         if self._noted is None or abs(now - self._noted) >= NIGHTLY:
             self._noted = now
             for end in self._store.audits.ends():

@@ -32,6 +32,7 @@ from storage.presence import Presence
 from storage.proofs import Proofs
 from storage.reaching import prepare
 from storage.reactions import Reactions
+from storage.reserve import Reserve
 from storage.rubrics import Rubrics
 from storage.shares import Shares
 from storage.typed import TypedWords
@@ -83,6 +84,7 @@ class Store:
         self.places = Places(database)
         self.bundles = Bundles(database, held)
         self.erasure = Erasure(database, held)
+        self.reserve = Reserve(database.url)
 
     @property
     def is_shared(self) -> bool:
@@ -121,4 +123,5 @@ def open_store(
         migrate(url, clock.now() if clock else None, backups)
     store = Store(Database(url, threads), presence)
     store.erasure.replay()
+    store.reserve.keep()
     return store
