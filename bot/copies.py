@@ -67,21 +67,8 @@ class Copies:
             self._store.deliveries.plan([offers.message(me[:2], COPY, period, [], now)])
             self._store.places.arrived(me, now, then)
             return
-        self._carry(place, me, now)
+        carry(self._store, self._settings, place, me, now)
         self._store.places.arrived(me, now, then)
-
-    def _carry(self, place: Place, me: Principal, now: datetime) -> None:
-        """To an address or a folder; Unreachable or Unsent says why not."""
-        name = file_name(me, now, place)
-        if place.kind == MAIL:
-            to = mail.checked(place.address, self._settings)
-            attached = mail.Attachment(name, packed(self._store, me, place, self._settings))
-            mail.send(self._settings, to, "Your Winbook copy", LETTER, attached)
-            return
-        root = root_of(place, self._settings)
-        if root is None:
-            raise Unreachable("this place is no longer offered here")
-        places.put(root, name, packed(self._store, me, place, self._settings))
 
     def _note(self, place: Place, me: Principal, why: str, now: datetime) -> None:
         """One kind reminder after the first failure in a row; then it is only shown in Home."""
@@ -91,6 +78,20 @@ class Copies:
         if not place.failures:
             period = f"{TROUBLE}:{now:%Y%m%d%H%M}"
             self._store.deliveries.plan([offers.message(me[:2], TROUBLE, period, [], now)])
+
+
+def carry(store: Store, settings: Settings, place: Place, me: Principal, now: datetime) -> None:
+    """To an address or a folder; Unreachable, Unsent or Refused says why not."""
+    name = file_name(me, now, place)
+    if place.kind == MAIL:
+        to = mail.checked(place.address, settings)
+        attached = mail.Attachment(name, packed(store, me, place, settings))
+        mail.send(settings, to, "Your Winbook copy", LETTER, attached)
+        return
+    root = root_of(place, settings)
+    if root is None:
+        raise Unreachable("this place is no longer offered here")
+    places.put(root, name, packed(store, me, place, settings))
 
 
 def packed(

@@ -47,6 +47,13 @@ class People:
         with self._database.reading() as connection:
             return many(connection, Person, question.order_by(people.workspace, people.user))
 
+    def gone(self, workspace: str) -> list[Person]:
+        """Those who left this workspace and whose book is here still, by name."""
+        where = (people.workspace == workspace, people.is_gone, people.is_bot.is_(False))
+        question = read(Person).where(*where).order_by(people.name, people.user)
+        with self._database.reading() as connection:
+            return many(connection, Person, question)
+
     def learn(self, workspace: str, user: str, at: datetime, **facts: Any) -> Person:
         """What Slack says now; what they chose stays."""
         return self._put(Principal(workspace, user), at, {**facts, "profile_at": at})

@@ -71,6 +71,7 @@ ACTIONS: dict[str, Row] = {
     **_of(OWNER, "me:@rubric@", "rubric_map_open"),
     **_of(OWNER, "place:@words@", "rubric_words_do"),
     **_of(ADMIN, "@dropped@", "rubric_use_all"),
+    **_of(ADMIN, "@gone@", "privacy_hand_over"),
     **_own("rubric_use_me", "rubric_not_now", "rubric_open", "rubric_changes"),
     **_own("rubric_assess_open", "rubric_words_open"),
     **_of(ASKED, "@request@", "confirm_yes", "confirm_not_mine", "confirm_more"),

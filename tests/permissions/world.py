@@ -46,6 +46,7 @@ def populate(store: Store, team: str) -> dict[str, str]:
             store.people.learn(team, user, NOW, name=role, zone="Europe/Berlin", **facts)
     me = Principal(team, USERS["owner"])
     ids = _wins(store, me) | _rubrics(store, me) | _around(store, me) | _plans(store, me)
+    ids["gone"] = USERS["deactivated"]
     ids["packet"] = store.packets.draft(me, _packet()).public_id
     return ids
 

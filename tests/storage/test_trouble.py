@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -55,17 +56,21 @@ def test_on_a_full_disk_reading_works_and_nothing_is_half_written(file: Path) ->
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A filesystem of its own that is full soon."""
-    place = tmp_path / "disk"
-    place.mkdir()
+def small_disk() -> Iterator[Path]:
+    """A filesystem of its own that is full soon. Not among pytest's own folders: a test that fails
+    may still hold it open, and then they could not be cleared away."""
+    place = Path(tempfile.mkdtemp(prefix="winbook-disk-"))
     made = subprocess.run(  # noqa: S603
         ["/bin/mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(place)], check=False
     )
     if made.returncode:
+        place.rmdir()
         pytest.skip("promise 8: no right to mount a small disk here")
-    yield place
-    subprocess.run(["/bin/umount", str(place)], check=True)  # noqa: S603
+    try:
+        yield place
+    finally:
+        subprocess.run(["/bin/umount", "-l", str(place)], check=True)  # noqa: S603
+        place.rmdir()
 
 
 def fill(place: Path) -> Path:

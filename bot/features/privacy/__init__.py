@@ -3,11 +3,15 @@
 from typing import Any
 
 from bot.errors import Refused
+from bot.features.privacy import leavers
+from bot.features.privacy.leavers import DUE
 from bot.settings import Settings
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import count, listed
+
+__all__ = ["DUE", "form", "leave", "page", "register"]
 
 FORM, TYPED, PHRASE = "privacy_delete", "phrase", "delete everything"
 NAMES = {
@@ -57,12 +61,14 @@ def register(app: Any) -> None:
     app.action("privacy_open")(show_privately)
     app.action("privacy_delete_open")(ask)
     app.view(FORM)(delete)
+    leavers.register(app)
     app.event("app_uninstalled")(leave)
     app.event("tokens_revoked")(leave)
 
 
-def show(ack: Any, store: Any, me: Any, settings: Any) -> None:
-    shown = page(store.erasure.count(me), settings)
+def show(ack: Any, client: Any, store: Any, me: Any, settings: Any) -> None:
+    *most, note = page(store.erasure.count(me), settings)
+    shown = [*most, *leavers.section(client, store, me), note]
     ack(text="What Winbook stores about you, and who can read it.", blocks=shown)
 
 
