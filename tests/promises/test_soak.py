@@ -1,4 +1,4 @@
-"""A short soak: months of events, and nothing grows, is lost or doubled. The long one is a bench."""
+"""A short soak: nothing grows over months, is lost or doubled. The long one is a bench."""
 
 import pytest
 
