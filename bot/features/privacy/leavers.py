@@ -61,7 +61,8 @@ def hand_over(
     """Only an admin may, Slack is asked now, and it stands in the audit."""
     who, now = Principal(me.workspace, forms.chosen(action)), clock.now()
     person = store.people.get(who)
-    if person is None or not person.is_gone or not people.is_admin(client, me.user):
+    is_gone = person is not None and person.is_gone
+    if not people.is_admin(client, me.user) or not is_gone:
         raise Missing("There is nobody to hand a book to.")
     store.audits.note(me, "handed over a book", who.user, now)
     ack()
