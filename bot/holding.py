@@ -13,7 +13,8 @@ from bot.errors import Refused
 from bot.settings import Settings
 from bot.slack import blocks, text
 from storage import Store
-from storage.records import Credential, Pathway, Person, Principal
+from storage.records import Person, Principal
+from storage.records_credentials import Credential, Pathway
 
 if TYPE_CHECKING:
     from bot.badges.whom import Whom

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from storage.engine import Database
-from storage.records import Address, Credential, CredentialFile, Principal, TrustedKey
+from storage.records import Principal
+from storage.records_credentials import Address, Credential, CredentialFile, TrustedKey
 from storage.rows import (
     add_unless_known,
     by_key,

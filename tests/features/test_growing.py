@@ -9,7 +9,8 @@ import pytest
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
-from storage.records import Credential, Principal
+from storage.records import Principal
+from storage.records_credentials import Credential
 from tests.career.test_credentials import LADDER
 from tests.features.said import answer, direct_messages, home, move_to, text, told
 from tests.features.test_credentials import log

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from bot.career.matching import shared_words
 from bot.career.rubric import Rubric
-from storage.records import Credential, Win
+from storage.records import Win
+from storage.records_credentials import Credential
 
 THROUGH_WINS = frozenset({"scope", "influence", "direction"})  # only work in use shows these
 ENOUGH = 4  # letters of a word that says what a credential is about

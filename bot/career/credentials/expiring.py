@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from bot.career import prompts
 from bot.career.credentials.counting import is_current
-from storage.records import Credential, Delivery, Person
+from storage.records import Delivery, Person
+from storage.records_credentials import Credential
 
 KIND = prompts.EXPIRY
 MARKS = (60, 30, 7)  # days

@@ -10,7 +10,8 @@ from bot.holding import Held
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.text import day, escape, listed, moment
-from storage.records import Credential, Win
+from storage.records import Win
+from storage.records_credentials import Credential
 
 MAP, RENEW, RETIRE = "credential_map", "credential_renew", "credential_retire"
 AGAIN, ONLINE, MINE = "credential_again", "credential_online", "credential_mine"

@@ -17,7 +17,7 @@ from bot.slack.commands import word
 from bot.slack.messages import Message
 from bot.slack.text import count, escape, listed
 from storage.growing import EVERYBODY
-from storage.records import CredentialLadder
+from storage.records_credentials import CredentialLadder
 
 KIND = "credential_ladder"  # of a message, and of a dropped file
 USE_ME, USE_ALL, NOT_NOW = "ladder_use_me", "ladder_use_all", "ladder_not_now"

@@ -20,7 +20,7 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import is_link, word
 from bot.slack.text import count
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 SHOWN = 15  # lines
 OVERVIEW = "credentials_open"

@@ -16,7 +16,7 @@ from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import escape, listed
-from storage.records import Pathway
+from storage.records_credentials import Pathway
 
 FORM, CHOOSE, OPEN = "pathway_form", "pathway_choose", "pathways_open"
 DONE, DROP = "pathway_done", "pathway_drop"

@@ -12,7 +12,7 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import day, escape, listed
-from storage.records import Credential, Programme
+from storage.records_credentials import Credential, Programme
 
 FORM, START, CHANGE = "programme_form", "programme_start", "programme_change"
 FINISH, DROP, OPEN = "programme_finish", "programme_drop", "programmes_open"

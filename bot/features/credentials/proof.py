@@ -20,7 +20,8 @@ from bot.slack.commands import word
 from bot.slack.messages import Message
 from bot.slack.text import count, escape
 from bot.slack.uploads import Upload
-from storage.records import Delivery, Proof, Win
+from storage.records import Delivery, Win
+from storage.records_credentials import Proof
 
 ASK, MAKE, FILES = "proof_ask", "proof_make", "proof_files"
 LIVES = timedelta(days=1)
