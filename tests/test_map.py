@@ -82,7 +82,7 @@ MAY_IMPORT = {
     "bot/slack": {"bot.slack", "slack_sdk"},
     "bot/badges": {
         *("bot.badges", "bot.career.credentials", "bot.errors"),
-        *("jwt", "cryptography", "defusedxml", "httpcore2", "typst"),
+        *("jwt", "cryptography", "defusedxml", "httpcore2", "typst", "pyld", "rfc8785"),
     },
     "bot/exports": {
         "bot.exports",
