@@ -59,7 +59,7 @@ def whom(
     """What a check is made with; with a clock it may open connections to listed hosts."""
     if not is_ready():
         raise Refused(NO_BADGES)
-    from bot.badges import keys, vault  # noqa: PLC0415 - nothing is loaded before the first badge
+    from bot.badges import keys, register, vault  # noqa: PLC0415 - nothing is loaded before the first badge
     from bot.badges.fetching import fetcher  # noqa: PLC0415 - as above
     from bot.badges.whom import Trusted, Whom  # noqa: PLC0415 - as above
 
@@ -67,11 +67,18 @@ def whom(
     for row in store.credentials.trusted(me):
         whose = "you" if row.owner else "the workspace"
         trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
-    trusted += vault.trusted(settings.keys_folder, me.workspace)
+    ours = vault.trusted(settings.keys_folder, me.workspace)
     fetch = fetcher(settings.badge_hosts, clock.monotonic) if clock else None
     addresses = tuple(store.credentials.addresses(me))
-    gone = vault.gone(settings.keys_folder, me.workspace)
-    return Whom(now, addresses, tuple(trusted), fetch, gone)
+    return Whom(
+        now,
+        addresses,
+        (*trusted, *ours),
+        fetch,
+        gone=vault.gone(settings.keys_folder, me.workspace),
+        own=frozenset(one.issuer for one in ours),
+        taken_back=register.taken_back(settings.keys_folder, me.workspace),
+    )
 
 
 def in_packet(one: Credential) -> packet.Credential:

@@ -25,6 +25,8 @@ def revoked(badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> Verdict:
     """yes means: looked, and it stands; or there is nothing that could take it back."""
     if badge.issuer in whom.gone:
         return NO, "The key that signed it was revoked, and everything that it signed with it."
+    if badge.issuer in whom.own:
+        return _own(badge, whom)
     try:
         if badge.standard != "3.0":
             return _old(badge, whom)
@@ -37,6 +39,14 @@ def revoked(badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> Verdict:
     except Refused as refused:
         return UNCHECKED, f"The list cannot be used: {refused.sentence}"
     return next((one for one in said if one[0] != YES), said[0])
+
+
+def _own(badge: Badge, whom: Whom) -> Verdict:
+    """Made here: what was taken back here is known without asking anybody."""
+    why = whom.taken_back.get(badge.id)
+    if why is None:
+        return YES, "This workspace made it, and has not taken it back."
+    return NO, f"This workspace took it back{f': {why}' if why else ''}."
 
 
 def _old(badge: Badge, whom: Whom) -> Verdict:

@@ -154,7 +154,8 @@ def signed(who: Looking, win: Win) -> Proof:
     here = who.store.workspaces.get(team)
     serial, salt = f"urn:uuid:{uuid.uuid4()}", secrets.token_hex(16)
     name = here.name if here and here.name else "A workspace"
-    vc = portable.credential(claim, addresses[0], key.did, name, serial, salt, who.now)
+    bit = _status(who, key.did, serial)
+    vc = portable.credential(claim, addresses[0], key.did, name, serial, salt, who.now, bit)
     token = signing.sign(vc, vault.private(folder, team, key), key)
     _reads(who, token)
     record = Proof(
@@ -168,6 +169,17 @@ def signed(who: Looking, win: Win) -> Proof:
         made_at=who.now,
     )
     return who.store.proofs.keep(who.me, record)
+
+
+def _status(who: Looking, did: str, serial: str) -> dict[str, Any] | None:
+    """A bit of its own in the list, where whoever runs Winbook publishes one."""
+    from bot.badges import register  # noqa: PLC0415 - loaded with the first badge
+
+    base = who.settings.badge_status_url
+    if not base.startswith("https://"):
+        return None
+    index = register.claim(who.settings.keys_folder, who.me.workspace, did, serial)
+    return register.entry(did, index, base)
 
 
 def _reads(who: Looking, token: str) -> None:
