@@ -32,7 +32,8 @@ def line(one: Credential, held: Held) -> str:
     """`3 · *SQL in Depth* · School · expires Mon, Jan 12, 2026 · verified`."""
     parts = [f"{one.number} · *{escape(blocks.cut(one.title, 80))}*"]
     parts += [escape(blocks.cut(one.issuer, 60))] if one.issuer else []
-    then = "" if one in held.current or not one.steps else " when last checked"
+    is_past = one not in held.current and not counting.is_wrong(one)
+    then = " when last checked" if is_past and one.steps else ""
     return " · ".join([*parts, dated(one, held), f"{verdict(one)}{then}"])
 
 
@@ -40,6 +41,8 @@ def dated(one: Credential, held: Held) -> str:
     """What time has made of it."""
     if one.retired_on:
         return f"retired {day(one.retired_on)}"
+    if counting.is_wrong(one):
+        return "*does not count*"
     if one not in held.current:
         return f"*expired {day(one.expires)}*" if one.expires else "*expired*"
     if one.expires:

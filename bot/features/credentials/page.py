@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.career.credentials import counting
 from bot.errors import Refused
 from bot.features.credentials import (
     asking,
@@ -168,8 +169,9 @@ def headline(held: Held) -> str:
     soon = held.soon()
     if soon:
         said += f", {card.dated(soon[0], held)}" if len(soon) == 1 else f", {len(soon)} expire soon"
-    gone = len(held.every) - len(held.current)
-    return f"{said}, {gone} expired or retired." if gone else f"{said}."
+    gone = [one for one in held.every if one not in held.current]
+    why = "expired, retired or wrong" if any(map(counting.is_wrong, gone)) else "expired or retired"
+    return f"{said}, {len(gone)} {why}." if gone else f"{said}."
 
 
 def overview(who: Looking) -> list[Block]:
