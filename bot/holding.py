@@ -1,6 +1,7 @@
 """What a person holds, put together from the store, for every feature that speaks of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,7 +67,8 @@ def whom(
     trusted = []
     for row in store.credentials.trusted(me):
         whose = "you" if row.owner else "the workspace"
-        trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
+        with suppress(Refused):  # one that cannot be read is one less, not the end of all checks
+            trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
     ours = vault.trusted(settings.keys_folder, me.workspace)
     fetch = fetcher(settings.badge_hosts, clock.monotonic) if clock else None
     addresses = tuple(store.credentials.addresses(me))

@@ -104,7 +104,7 @@ class TestProgrammes:
         )
         shown = answer(dana, "/win credentials programmes")
         assert "▰▰▰▰▰▱▱▱▱▱ 1 of 2" in shown
-        assert "next: Models, due 2027-01-31" in shown
+        assert "next: Models, due Sun, Jan 31, 2027" in shown
         (one,) = store.growing.programmes(me)
         assert one.units[0]["done"] == "2026-11-24"
         assert "Data Nanodegree `▰▰▰▰▰▱▱▱▱▱ 1 of 2`" in home(dana)

@@ -5,12 +5,14 @@ only where links are followed.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from zlib import crc32
 
 from bot import holding
 from bot.career.credentials import expiring
 from bot.due import Due, Sending
+from bot.errors import Refused
 from bot.features.credentials import checkup
 from bot.features.credentials.asking import Looking
 from bot.slack.messages import Message
@@ -78,7 +80,8 @@ def look(sending: Sending) -> Message | None:
         if one.file and one.retired_on is None and (not about or one.public_id in about):
             is_asked = not about and any(step["online"] for step in one.steps)
             whom = checkup.networked(who) if is_asked else checkup.offline(who)
-            checkup.recheck(who, one, whom)
+            with suppress(Refused):  # its file is gone
+                checkup.recheck(who, one, whom)
     return None
 
 

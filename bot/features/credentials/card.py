@@ -18,6 +18,7 @@ AGAIN, ONLINE, MINE = "credential_again", "credential_online", "credential_mine"
 SHOW, ADD, DELETE = "credential_show", "credential_add", "credential_delete"
 MARKS = {YES: "✓", NO: "✗", UNCHECKED: "–"}
 ONLY_YOU = "Only you can see this."
+TRUST = "If you have the issuer's public key, `/win credentials trust` keeps it."
 COUNTED = (
     "A credential supports a skill. It counts toward scope, influence or direction only through a "
     "win that shows it in use."
@@ -53,15 +54,21 @@ def dated(one: Credential, held: Held) -> str:
 def shown(one: Credential, held: Held, wins: list[Win], note: str, hosts: Any) -> list[Block]:
     """The whole card, six blocks at most."""
     facts = [line(one, held), *_more(one)]
-    said = f"{escape(note)} {ONLY_YOU}" if note else ONLY_YOU
+    said = f"{escape(note)} {COUNTED}" if note else COUNTED
     checked = checks(one)
     return [
         blocks.section("\n".join(facts), "credential_head"),
         *([blocks.section(checked, "credential_steps")] if checked else []),
         blocks.section(supports(one, wins), "credential_counts"),
         blocks.actions(*_buttons(one, held, is_open=bool(hosts)), block_id="credential_do"),
-        blocks.context(f"{COUNTED} {said}", block_id="credential_note"),
+        blocks.context(f"{said}{_trusting(one)} {ONLY_YOU}", block_id="credential_note"),
     ]
+
+
+def _trusting(one: Credential) -> str:
+    """The way on where nobody is known to have issued it."""
+    is_open = any(s["name"] == steps.ISSUER and s["verdict"] != YES for s in one.steps)
+    return f" {TRUST}" if is_open and not counting.is_wrong(one) else ""
 
 
 def checks(one: Credential) -> str:
@@ -70,9 +77,9 @@ def checks(one: Credential) -> str:
     if not taken:
         return ""
     newest = max(step.at for step in taken)
-    how = " and the issuer asked" if any(step.online for step in taken) else ""
+    how = ", the issuer asked" if any(step.online for step in taken) else ""
     told = [_step(step, newest) for step in taken]
-    return "\n".join([*told, f"Looked at {moment(newest)}{how}."])
+    return "\n".join([*told, f"Last check{how}: {moment(newest)}."])
 
 
 def supports(one: Credential, wins: list[Win]) -> str:

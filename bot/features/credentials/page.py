@@ -25,7 +25,10 @@ from storage.records_credentials import Credential
 
 SHOWN = 15  # lines
 OVERVIEW = "credentials_open"
-EMPTY = "None yet. Drop a badge here (PNG, SVG, JSON or JWT), or press Log a Credential. {}"
+EMPTY = (
+    "Drop a badge (PNG, SVG, JSON or JWT) in my direct message, without words beside it, or press "
+    "Log a Credential. {}"
+)
 
 
 def register(app: Any) -> None:
@@ -168,7 +171,8 @@ def headline(held: Held) -> str:
     said = f"{len(held.current)} current"
     soon = held.soon()
     if soon:
-        said += f", {card.dated(soon[0], held)}" if len(soon) == 1 else f", {len(soon)} expire soon"
+        one = f", {'1 ' if len(held.current) > 1 else ''}{card.dated(soon[0], held)}"
+        said += one if len(soon) == 1 else f", {len(soon)} expire soon"
     gone = [one for one in held.every if one not in held.current]
     why = "expired, retired or wrong" if any(map(counting.is_wrong, gone)) else "expired or retired"
     return f"{said}, {len(gone)} {why}." if gone else f"{said}."

@@ -1,5 +1,6 @@
 """Programmes in progress: units with days and a bar; the last unit makes a credential of it."""
 
+from datetime import date
 from typing import Any
 
 from bot.career import dimensions
@@ -149,7 +150,7 @@ def told(one: Programme, who: Looking) -> str:
     lines = [f"*{escape(blocks.cut(one.title, 100))}*{by}", f"`{programmes.bar(one)}` units"]
     following = programmes.following(one)
     if following:
-        due = f", due {following['due']}" if following["due"] else ""
+        due = f", due {day(date.fromisoformat(following['due']))}" if following["due"] else ""
         lines[1] += f" · next: {escape(blocks.cut(following['name'], 80))}{due}"
     if one.target:
         lines.append(f"Target: {day(one.target)}{' (over)' if one.target < here else ''}")
