@@ -9,22 +9,15 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
     CheckIn,
     Confirmation,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
     Decision,
     ManagerWords,
     Packet,
     Paper,
-    Pathway,
     Plan,
     Praise,
-    Programme,
-    Proof,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -33,6 +26,15 @@ from storage.records import (
     Why,
     Win,
     WinVersion,
+)
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
 )
 from storage.rows import table
 

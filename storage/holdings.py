@@ -6,27 +6,19 @@ from sqlalchemy import Connection, String, cast, or_
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
     CheckIn,
     Confirmation,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
     Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
     Paper,
-    Pathway,
     Person,
     Plan,
     Praise,
     Principal,
-    Programme,
-    Proof,
-    ProofConsent,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -34,11 +26,21 @@ from storage.records import (
     SelfAssessment,
     Share,
     Tie,
-    TrustedKey,
     Typed,
     Why,
     Win,
     WinVersion,
+)
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
+    ProofConsent,
+    TrustedKey,
 )
 from storage.records_data import Acquaintance, BookImport, Place
 from storage.rows import Where, by_key, is_mine, table

@@ -76,19 +76,20 @@ def test_kinds_of_messages_are_named_once() -> None:
 MAY_IMPORT = {
     "storage": {"storage", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "pyrage", "sqlcipher3"},
     "bot/career": {
-        *("bot.career", "bot.errors", "storage.records"),
+        *("bot.career", "bot.errors", "storage.records", "storage.records_credentials"),
         *("yaml", "rapidfuzz", "markdown_it", "holidays"),
     },
     "bot/slack": {"bot.slack", "slack_sdk"},
     "bot/badges": {
         *("bot.badges", "bot.career.credentials", "bot.errors"),
-        *("jwt", "cryptography", "defusedxml", "httpcore2", "typst"),
+        *("jwt", "cryptography", "defusedxml", "httpcore2", "typst", "pyld", "rfc8785"),
     },
     "bot/exports": {
         "bot.exports",
         "bot.career",
         "bot.errors",
         "storage.records",
+        "storage.records_credentials",
         "docx",
         "docxtpl",
         "jinja2",
