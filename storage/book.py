@@ -10,18 +10,13 @@ from sqlmodel import SQLModel
 
 from storage.records import (
     Address,
-    CheckIn,
-    Confirmation,
     Correction,
     Credential,
     CredentialFile,
     CredentialLadder,
-    Decision,
     ManagerWords,
     Packet,
-    Paper,
     Pathway,
-    Plan,
     Praise,
     Programme,
     Proof,
@@ -34,6 +29,7 @@ from storage.records import (
     Win,
     WinVersion,
 )
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan
 from storage.rows import table
 
 

@@ -7,21 +7,16 @@ from sqlmodel import SQLModel
 
 from storage.records import (
     Address,
-    CheckIn,
-    Confirmation,
     Correction,
     Credential,
     CredentialFile,
     CredentialLadder,
-    Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
-    Paper,
     Pathway,
     Person,
-    Plan,
     Praise,
     Principal,
     Programme,
@@ -32,8 +27,6 @@ from storage.records import (
     RubricMapping,
     RubricVersion,
     SelfAssessment,
-    Share,
-    Tie,
     TrustedKey,
     Typed,
     Why,
@@ -41,6 +34,7 @@ from storage.records import (
     WinVersion,
 )
 from storage.records_data import Acquaintance, BookImport, Place
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share, Tie
 from storage.rows import Where, by_key, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 
 from storage.engine import Database
-from storage.records import Delivery, Principal, Share
+from storage.records import Delivery, Principal
+from storage.records_people import Share
 from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
 
 shares = table(Share).c

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.career import prompts, window
 from bot.errors import Refused
-from storage.records import Confirmation, Delivery, Person, Praise, Win
+from storage.records import Delivery, Person, Praise, Win
+from storage.records_people import Confirmation
 
 ASK, AGAIN, TOLD = "confirm", "confirm_again", "confirm_told"  # kinds of messages
 YES, MORE, DIFFERS, NOT_MINE = "yes", "more", "differs", "not_mine"

@@ -4,20 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from storage import Store
-from storage.records import (
-    CheckIn,
-    Confirmation,
-    Decision,
-    ManagerWords,
-    Packet,
-    Paper,
-    Plan,
-    Praise,
-    Principal,
-    RubricVersion,
-    Share,
-    Win,
-)
+from storage.records import ManagerWords, Packet, Praise, Principal, RubricVersion, Win
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share
 from tests.conftest import NOW
 from tests.storage.said import delivery
 

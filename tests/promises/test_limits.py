@@ -57,20 +57,8 @@ from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
-from storage.records import (
-    Confirmation,
-    Decision,
-    Delivery,
-    Paper,
-    Person,
-    Plan,
-    Praise,
-    Principal,
-    Share,
-    Win,
-    WinVersion,
-    Workspace,
-)
+from storage.records import Delivery, Person, Praise, Principal, Win, WinVersion, Workspace
+from storage.records_people import Confirmation, Decision, Paper, Plan, Share
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"

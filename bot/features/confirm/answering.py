@@ -13,7 +13,8 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape
 from storage import Store
-from storage.records import Confirmation, Praise, Principal
+from storage.records import Praise, Principal
+from storage.records_people import Confirmation
 
 FORM, SAID = "confirm_words", "said"
 GONE = "That question is no longer open."

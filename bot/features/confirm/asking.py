@@ -14,7 +14,8 @@ from bot.slack.commands import word
 from bot.slack.text import count, day, escape, listed
 from storage import Store
 from storage.confirmations import WEEK, Asked
-from storage.records import Confirmation, Delivery, Person, Principal, Win
+from storage.records import Delivery, Person, Principal, Win
+from storage.records_people import Confirmation
 
 OPEN, FORM, PEERS = "confirm_open", "confirm_ask", "peers"
 GONE = "That win is no longer here. `/win list` shows what is."

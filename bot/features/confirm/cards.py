@@ -14,7 +14,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.messages import Message
 from bot.slack.text import day, escape
-from storage.records import Confirmation
+from storage.records_people import Confirmation
 
 ANSWER = {kind: f"confirm_{kind}" for kind in BUTTONS}
 WITHDRAW, TIE, NEVER, RECALL = "confirm_withdraw", "confirm_tie", "confirm_never", "confirm_recall"

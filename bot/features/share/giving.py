@@ -12,7 +12,8 @@ from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import day, escape, mentioned
 from storage import Store
-from storage.records import Principal, Share
+from storage.records import Principal
+from storage.records_people import Share
 
 OPEN, FORM, WHO, UNTIL = "share_give", "share_form", "who", "until"
 GONE = "That is no longer here. `/win list` shows your wins."

@@ -9,7 +9,8 @@ from bot.errors import Missing
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Person, Principal, Share
+from storage.records import Person, Principal
+from storage.records_people import Share
 
 MOST = 40  # blocks of one thing
 GONE = "That is not shared with you any more."

@@ -10,7 +10,8 @@ from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import count, day, escape, moment
 from storage import Store
-from storage.records import Principal, Share
+from storage.records import Principal
+from storage.records_people import Share
 
 REVOKE, WINDOW, SHOWN = "share_revoke", "share_window", 20
 GONE = "That share is no longer here."
