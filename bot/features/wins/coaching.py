@@ -50,7 +50,7 @@ def answer(
     homes: Any,
 ) -> None:
     """Their words are added to the win; the earlier ones stay in its history."""
-    hint, words = form.kept(view), forms.text(forms.answers(view), BOX)
+    hint, words = forms.kept(view), forms.text(forms.answers(view), BOX)
     win, key = book.mine(store, me, str(hint.get("id", ""))), _known(hint.get("key"))
     changes = coach.answered(win, key, words)
     changed = book.changed(store, me, win, win.version, changes, clock.now(), BOX)

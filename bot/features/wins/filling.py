@@ -93,7 +93,7 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         ack(response_action="errors", errors=wrong)
         return
     win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me, now))
-    added = store.wins.add(me, _placed(win, form.kept(view), store, me))
+    added = store.wins.add(me, _placed(win, forms.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
     rest = draft.rest(words)
@@ -118,7 +118,7 @@ def change(
     homes: Any,
 ) -> None:
     """Save an edit; whoever opened the form on older words is told, and keeps theirs."""
-    now, words, hint = clock.now(), form.typed(view), form.kept(view)
+    now, words, hint = clock.now(), form.typed(view), forms.kept(view)
     person = store.people.get(me) or store.people.acted(me, now)
     here = local(person, now, settings.zone)
     win = book.mine(store, me, str(hint.get("id", "")))
