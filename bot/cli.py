@@ -109,6 +109,20 @@ def doctor(
 
 
 @app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", help="postgresql://user:password@host/database")],
+) -> None:
+    """Move the book from its SQLite file to PostgreSQL, every row compared. Stop Winbook first."""
+    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+
+    moved = serving.moved(Settings(), to)
+    typer.echo(
+        f"Moved and compared {sum(moved.values())} rows in {len(moved)} tables. Now set "
+        "DATABASE_URL to that address; keep the file until you have looked."
+    )
+
+
+@app.command()
 def manifest(
     check: Annotated[bool, typer.Option("--check", help="Compare it with the code.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As the Slack CLI wants it.")] = False,

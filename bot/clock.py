@@ -1,7 +1,9 @@
 """The only place that asks what time it is."""
 
+import contextlib
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -68,3 +70,37 @@ class MovableClock:
 
     def _elapsed(self) -> timedelta:
         return timedelta(seconds=time.monotonic() - self._zero if self._running else 0.0)
+
+
+class SharedClock:
+    """A clock set by another one that several processes share: their own may be minutes apart.
+
+    Leases and due times are compared between processes, so all of them go by the database's clock.
+    """
+
+    AGAIN = 30.0  # seconds until it is asked again
+
+    def __init__(self, own: Clock, ask: Callable[[], datetime]) -> None:
+        self._own, self._ask = own, ask
+        self._lock, self._asked_at = threading.Lock(), own.monotonic()
+        self._off = ask() - own.now()
+
+    def now(self) -> datetime:
+        if self._own.monotonic() - self._asked_at > self.AGAIN and self._lock.acquire(False):
+            try:
+                self._agree()
+            finally:
+                self._lock.release()
+        return self._own.now() + self._off
+
+    def monotonic(self) -> float:
+        return self._own.monotonic()
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        return self._own.wait(event, seconds)
+
+    def _agree(self) -> None:
+        """What it said last serves while it does not answer."""
+        self._asked_at = self._own.monotonic()
+        with contextlib.suppress(Exception):
+            self._off = self._ask() - self._own.now()

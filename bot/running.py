@@ -81,6 +81,8 @@ class Bot:
         if self.link is not None:
             self.link.shut()
         self.schedule.stop()
+        for loop in (self.inbox.loop, self.outbox.loop, self.homes.loop):
+            loop.stop(patience=0)  # all of them first, then wait for each
         self.inbox.stop()
         for loop in (self.outbox.loop, self.copies.loop, self.homes.loop):
             loop.stop()

@@ -16,8 +16,9 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.cli import MANIFEST, PACKED, wait_for_a_signal
-from bot.clock import Clock, MovableClock, WallClock
+from bot.clock import Clock, MovableClock, SharedClock, WallClock
 from bot.errors import Refused
+from bot.listening import leave_soon, listening, watched
 from bot.running import Bot
 from bot.settings import Settings
 from storage import Store, Unusable, migrate, open_store, prepare
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from playground.server import Playground
 
 GARBAGE = (100_000, 20, 20)  # new objects until the youngest are looked at, and the older ones
+DRAIN = 1.0  # seconds between saying that we leave and leaving
 
 
 def why_playground(settings: Settings) -> str:
@@ -64,34 +66,48 @@ def migrated(settings: Settings) -> list[str]:
         raise Refused(str(error)) from None
 
 
+def moved(settings: Settings, to: str) -> dict[str, int]:
+    """Rows by table."""
+    from storage import moving  # noqa: PLC0415 - needed once in a book's life
+
+    try:
+        return moving.move(settings.database_url, to)
+    except Unusable as error:
+        raise Refused(str(error)) from None
+
+
 def socket(settings: Settings) -> None:
     """Socket Mode until a signal comes."""
     logs.quiet(settings.log_level)
     with opened(settings) as store:
-        bot = Bot(settings, store, WallClock())
+        bot = Bot(settings, store, clock_of(store))
         bot.start()
         seldom_look_for_garbage()
-        typer.echo(f"{bot.here.name}: Winbook ({bot.here.app_id or 'app'}) listens, Socket Mode.")
-        wait_for_a_signal()
+        with contextlib.ExitStack() as open_things:
+            if settings.health_port:
+                web = watched(bot, secret="")
+                open_things.enter_context(listening(web, settings.health_port))
+            app = bot.here.app_id or "app"
+            typer.echo(f"{bot.here.name}: Winbook ({app}) listens, Socket Mode.")
+            wait_for_a_signal()
+            leave_soon()
         bot.stop()
 
 
 def http(settings: Settings) -> None:
     """HTTP mode on `PORT` until a signal comes."""
-    import uvicorn  # noqa: PLC0415 - only this mode needs it
-
-    from bot.web import Web  # noqa: PLC0415 - only this mode needs it
-
     logs.quiet(settings.log_level)
     with opened(settings) as store:
-        clock = WallClock()
-        bot = Bot(settings, store, clock)
+        bot = Bot(settings, store, clock_of(store))
         bot.start()
         seldom_look_for_garbage()
-        secret = settings.signing_secret.get_secret_value()
-        web = Web(bot.app, bot.inbox, secret, clock, lambda: answers(store))
-        typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
-        uvicorn.run(web, host="0.0.0.0", port=settings.port, log_level="warning")  # noqa: S104
+        web = watched(bot, settings.signing_secret.get_secret_value())
+        with listening(web, settings.port):
+            typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
+            wait_for_a_signal()
+            leave_soon()
+            web.is_leaving = True
+            bot.clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
         bot.stop()
 
 
@@ -102,13 +118,9 @@ def seldom_look_for_garbage() -> None:
     gc.set_threshold(*GARBAGE)
 
 
-def answers(store: Store) -> bool:
-    """Whether the database can be read."""
-    try:
-        store.check()
-    except Exception:  # noqa: BLE001 - whatever it is, the answer is no
-        return False
-    return True
+def clock_of(store: Store) -> Clock:
+    """Where several processes share a database, all of them go by its clock."""
+    return SharedClock(WallClock(), store.now) if store.is_shared else WallClock()
 
 
 def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: str = "") -> None:

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     copy_must_lock: bool = Field(False, alias="COPY_MUST_LOCK")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
     port: int = Field(3000, alias="PORT")
+    health_port: int = Field(0, alias="HEALTH_PORT")
     tick_seconds: float = Field(30.0, alias="TICK_SECONDS")
     lease_seconds: float = Field(120.0, alias="LEASE_SECONDS")
 

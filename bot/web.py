@@ -12,6 +12,7 @@ from slack_bolt import App, BoltRequest
 
 from bot.clock import Clock
 from bot.inbox import Inbox
+from bot.metrics import KIND, Metrics
 from bot.problems import note
 
 Scope = MutableMapping[str, Any]
@@ -26,26 +27,52 @@ OK: Answer = (200, b"", TEXT)
 
 
 class Web:
-    """Slack's requests at POST /slack/events; `/healthz` for whoever watches."""
+    """Slack's requests at POST /slack/events; the rest is for whoever watches.
+
+    `/healthz` says that the process lives, `/readyz` that it may be sent requests: restarting us
+    does not bring a database back.
+    """
 
     def __init__(
-        self, app: App, inbox: Inbox, secret: str, clock: Clock, is_healthy: Callable[[], bool]
+        self,
+        app: App,
+        inbox: Inbox,
+        secret: str,
+        clock: Clock,
+        is_ready: Callable[[], bool],
+        metrics: Metrics | None = None,
     ) -> None:
         self._app, self._inbox, self._clock = app, inbox, clock
-        self._secret, self._is_healthy = secret.encode(), is_healthy
+        self._secret, self._is_ready, self._metrics = secret.encode(), is_ready, metrics
+        self.is_leaving = False  # still answers, but wants no more requests
         self._pool = ThreadPoolExecutor(32, thread_name_prefix="slack")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            await _send(send, await self._answer(scope, receive))
+            begun = self._clock.monotonic()
+            answer = await self._answer(scope, receive)
+            await _send(send, answer)
+            if self._metrics and scope["path"] == "/slack/events":
+                self._metrics.answered("slack", answer[0], self._clock.monotonic() - begun)
+
+    async def _watched(self, path: str) -> Answer:
+        asked = asyncio.get_running_loop().run_in_executor
+        if path == "/metrics" and self._metrics:
+            return 200, await asked(None, self._metrics.text), KIND
+        if path == "/readyz":
+            if self.is_leaving or not await asked(None, self._is_ready):
+                return 503, b"leaving" if self.is_leaving else b"database", TEXT
+        elif path != "/healthz":
+            return 404, b"", TEXT
+        return 200, b"ok", TEXT
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
-        if scope["path"] == "/healthz":
-            healthy = await asyncio.get_running_loop().run_in_executor(None, self._is_healthy)
-            return (200, b"ok", TEXT) if healthy else (503, b"database", TEXT)
-        if scope["path"] != "/slack/events" or scope["method"] != "POST":
+        if scope["path"] in ("/healthz", "/readyz", "/metrics"):
+            return await self._watched(scope["path"])
+        is_asked = scope["path"] == "/slack/events" and scope["method"] == "POST"
+        if not is_asked or not self._secret:  # without a secret anybody could sign
             return 404, b"", TEXT
         body = await _body(receive)
         if body is None:

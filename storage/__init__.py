@@ -20,7 +20,7 @@ from storage.growing import Growing
 from storage.inbox import Inbox
 from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
-from storage.opening import Unusable, prepare
+from storage.opening import Unusable
 from storage.packets import Packets
 from storage.papers import Papers
 from storage.people import People
@@ -28,6 +28,7 @@ from storage.places import Places
 from storage.plans import CheckIns, Plans
 from storage.praise import Praises
 from storage.proofs import Proofs
+from storage.reaching import prepare
 from storage.reactions import Reactions
 from storage.rubrics import Rubrics
 from storage.shares import Shares
@@ -79,6 +80,17 @@ class Store:
         self.places = Places(database)
         self.bundles = Bundles(database, held)
         self.erasure = Erasure(database, held)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes, perhaps on other machines, may be at the same database."""
+        return not self._database.is_sqlite
+
+    def now(self) -> datetime:
+        """By the database's own clock, which is the same for everybody who uses it."""
+        with self._database.reading() as connection:
+            said: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+            return said
 
     def check(self) -> None:
         """Raises when the database does not answer."""

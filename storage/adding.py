@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Executable, Row, String, bindparam, cast, fun
 
 from storage.edge import clean
 from storage.records import Principal, Win, WinVersion
-from storage.rows import insert, table, values
+from storage.rows import hold, insert, table, values
 
 wins = table(Win)
 versions = table(WinVersion)
@@ -63,6 +63,7 @@ def _add(connection: Connection, me: Principal, win: Win) -> tuple[Win, str]:
     said |= {name: clean(said[name]) for name in KEPT_AS_SAID}
     said.pop("number", None)
     said.pop("id", None)
+    hold(connection, "book", *me[:2])  # two that ask for the next number would get the same
     given = connection.execute(_insert(connection.dialect.name), said).first()
     if given is None:
         return _again(connection, me, said)

@@ -13,7 +13,7 @@ from storage.engine import Database
 from storage.records import Person, Praise, Principal, RubricChoice, RubricVersion, Win
 from storage.records_data import Acquaintance, BookImport
 from storage.restoring import Row, Tables, add_wins, restore
-from storage.rows import add_unless_known, is_mine, table, values
+from storage.rows import add_unless_known, hold, is_mine, table, values
 
 imports, wins, praises = table(BookImport).c, table(Win).c, table(Praise).c
 
@@ -36,6 +36,7 @@ class Bundles:
         One transaction. The same file a second time adds nothing. ValueError: no row fits a table.
         """
         with self._database.writing() as connection:
+            hold(connection, "book", *me[:2])
             if (before := _brought(connection, me, brought.source)) is not None:
                 return sum(len(keys) for keys in before.added.values())
             brought.added, brought.before = restore(connection, me, tables, names, brought.at)
@@ -46,6 +47,7 @@ class Bundles:
     def add(self, me: Principal, brought: BookImport, found: list[Win]) -> int:
         """How many of these wins were new, in one transaction."""
         with self._database.writing() as connection:
+            hold(connection, "book", *me[:2])
             if (before := _brought(connection, me, brought.source)) is not None:
                 return len(before.added.get("wins", []))
             brought.added = {"wins": add_wins(connection, me, found)}
@@ -63,6 +65,7 @@ class Bundles:
         """(rows taken out, wins kept because they were edited since); None when there is none."""
         where = (*is_mine(BookImport, me), imports.public_id == public_id)
         with self._database.writing() as connection:
+            hold(connection, "book", *me[:2])
             found = connection.execute(select(table(BookImport)).where(*where)).mappings().first()
             if found is None:
                 return None

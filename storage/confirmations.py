@@ -11,7 +11,7 @@ from storage.packets import take_back
 from storage.planning import join
 from storage.records import Delivery, Praise, Principal
 from storage.records_people import Confirmation, Tie
-from storage.rows import add_unless_known, change, first, is_mine, many, put, read, table
+from storage.rows import add_unless_known, change, first, hold, is_mine, many, put, read, table
 
 asked, praises, ties = table(Confirmation).c, table(Praise).c, table(Tie).c
 WEEK = timedelta(days=7)
@@ -39,6 +39,8 @@ class Confirmations:
         """
         told, result = {row.about[0]: row for row in deliveries}, Asked([], [], [])
         with self._database.writing() as connection:
+            for peer in sorted({row.peer for row in rows}):  # in one order: nobody waits in a ring
+                hold(connection, "asked", rows[0].workspace, peer)
             for row in rows:
                 if self._recent(connection, row) >= most:
                     result.tired.append(row.peer)

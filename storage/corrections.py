@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.engine import Database
-from storage.held import Held
+from storage.held import Held, held_for
 from storage.records import Correction, Principal, Win
 from storage.rows import by_key, is_mine, many, put, read, remove, table
 
@@ -15,10 +15,10 @@ class Corrections:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held = Held[list[Correction]]()
+        self._held = Held[list[Correction]](held_for(database))
 
     def lately(self, me: Principal, now: datetime) -> list[Correction]:
-        """As `of`, or as it was a minute ago when another process changed it since."""
+        """As `of`, or as it was a moment ago when another process changed it since."""
         return self._held.get(me, now, self.of) or []
 
     def drop_held(self, me: Principal) -> None:

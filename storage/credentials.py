@@ -12,6 +12,7 @@ from storage.rows import (
     by_key,
     change,
     first,
+    hold,
     is_mine,
     many,
     one,
@@ -36,6 +37,7 @@ class Credentials:
         record.workspace, record.owner = me.workspace, me.user
         mine = is_mine(Credential, me)
         with self._database.writing() as connection:
+            hold(connection, "credentials", *me[:2])
             highest = connection.scalar(select(func.max(credentials.number)).where(*mine)) or 0
             record.number = highest + 1
             is_new = add_unless_known(connection, record)

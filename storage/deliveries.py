@@ -29,6 +29,7 @@ class Deliveries:
         """How many are new. Known periods and taken slots are passed over."""
         if not rows:
             return 0
+        rows = sorted(rows, key=lambda row: (row.workspace, row.owner, row.kind, row.period))
         return self._database.together(lambda on: sum(add_unless_known(on, row) for row in rows))
 
     def join(
@@ -49,6 +50,7 @@ class Deliveries:
         """Due ones, and sent ones whose content changed since, each under a token of its own."""
         with self._database.writing() as connection:
             due = select(deliveries.id).where(_is_due(now)).order_by(deliveries.due).limit(limit)
+            due = due.with_for_update(skip_locked=True)  # another replica has those in hand
             claimed = [
                 change(
                     connection,

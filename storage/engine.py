@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage import edge
+from storage import edge, postgres
 from storage.door import Door
 from storage.jobs import Job, Work, do
+from storage.postgres import address, is_crossed
 
 T = TypeVar("T")
 
@@ -31,7 +34,6 @@ RULES = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA mmap_size=0",
 )
-POSTGRES_RULES = "-c lock_timeout=1500 -c statement_timeout=2000 -c synchronous_commit=on"
 
 
 class Busy(Exception):  # noqa: N818 - says what the database is
@@ -43,10 +45,11 @@ class Database:
 
     def __init__(self, url: str, threads: int = THREADS) -> None:
         self.url = url
-        self.dialect = make_url(url).get_backend_name()
+        self.dialect = address(url).get_backend_name()
         self.is_sqlite = self.dialect == "sqlite"
-        self.writer = make_engine(url, pool_size=2 if self.is_sqlite else threads)
-        self.reader = make_engine(url, pool_size=threads, reads_only=True)
+        pool = threads if self.is_sqlite else min(threads, postgres.POOL)
+        self.writer = make_engine(url, pool_size=2 if self.is_sqlite else pool)
+        self.reader = make_engine(url, pool_size=pool, reads_only=True)
         self._turn = threading.Lock()
         self._door = Door(BUSY / 1000 if self.is_sqlite else 0)
         self._gate = threading.Lock()  # in front of these two
@@ -90,6 +93,9 @@ class Database:
 
     @contextmanager
     def _my_turn(self) -> Iterator[Engine]:
+        if not self.is_sqlite:  # there the rows have locks, not the file
+            yield self.writer
+            return
         left = next((left for wait, left in PATIENCE if self._turn.acquire(timeout=wait)), None)
         if left is None:
             raise Busy("the database was busy for too long")
@@ -111,16 +117,40 @@ class Database:
         try:
             with self._my_turn() as engine, self._transaction(engine) as connection:
                 jobs = self._whoever_waits()
-                do(connection, jobs)
+                do(connection, jobs, apart=self.is_sqlite)
         except BaseException as error:  # noqa: BLE001 - every caller gets it, also an interrupt
             jobs = jobs or self._whoever_waits()
             for job in jobs:
                 job.error = job.error or error
+        try:
+            self._once_more([job for job in jobs if self._may_try(jobs, job.error)])
         finally:
             self._pass_on()
             for job in jobs:
                 job.is_settled = True
                 job.wake.set()
+
+    def _may_try(self, jobs: list[Job[Any]], error: BaseException | None) -> bool:
+        """On PostgreSQL: it met another replica's locks, or one of the jobs spoilt the others."""
+        if self.is_sqlite or not isinstance(error, Exception):
+            return False
+        is_spoilt = len(jobs) > 1 and not isinstance(error, OperationalError | PoolTimeout)
+        return is_crossed(error) or is_spoilt
+
+    def _once_more(self, jobs: list[Job[Any]]) -> None:
+        """Each in a transaction of its own, a moment after the other side could go on."""
+        for job in jobs:
+            for tried in range(postgres.TRIES):
+                if tried or is_crossed(job.error):
+                    postgres.give_way()
+                try:
+                    with self.writer.begin() as connection:
+                        do(connection, [job])
+                    job.error = None
+                except Exception as error:  # noqa: BLE001 - belongs to its caller
+                    job.error = error
+                if not is_crossed(job.error):
+                    break
 
     def _whoever_waits(self) -> list[Job[Any]]:
         with self._gate:
@@ -147,13 +177,13 @@ def make_engine(
     url: str, pool_size: int = 2, reads_only: bool = False, foreign_keys: bool = True
 ) -> Engine:
     """An engine with our rules. Migrations want foreign keys off: batch mode deletes children."""
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    is_sqlite = address(url).get_backend_name() == "sqlite"
     wait = BUSY / 1000
     engine = create_engine(
-        url,
+        address(url),
         connect_args={"isolation_level": None, "timeout": wait}
         if is_sqlite
-        else {"options": POSTGRES_RULES, "connect_timeout": 2},
+        else {"options": postgres.RULES, "connect_timeout": 2},
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_WAIT,

@@ -130,7 +130,7 @@ def _without(
     columns = table(model).c
     named = cast(columns[name], String).contains(f'"{me.user}"', autoescape=True)
     question = select(columns.id, columns[name]).where(columns.workspace == me.workspace, named)
-    found = connection.execute(question).all()
+    found = connection.execute(question.with_for_update()).all()
     for id_, said in found:
         where = (columns.workspace == me.workspace, columns.id == id_)
         change(connection, model, where, **{name: less(said)})

@@ -138,8 +138,9 @@ def _claim() -> Executable:
     """Built once, as above and below."""
     due = _is_due(bindparam("now", type_=inbox.received.type))
     oldest = select(inbox.event_id).where(due).order_by(inbox.received).limit(bindparam("most"))
+    free = oldest.with_for_update(skip_locked=True).cte("free")  # asked once, whatever the plan
     until = bindparam("until", type_=inbox.lease_until.type)
-    taken = update(table(Event)).where(inbox.event_id.in_(oldest))
+    taken = update(table(Event)).where(inbox.event_id.in_(select(free.c.event_id)))
     busy = taken.values(state="busy", token=bindparam("mine"), lease_until=until)
     return busy.returning(table(Event))
 

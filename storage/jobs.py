@@ -27,9 +27,11 @@ class Job(Generic[T]):
         return self.made[0]
 
 
-def do(connection: Connection, jobs: list[Job[Any]]) -> None:
-    """All at once; only when one of them fails, each under a savepoint of its own."""
-    if len(jobs) == 1:
+def do(connection: Connection, jobs: list[Job[Any]], apart: bool = True) -> None:
+    """All at once; only when one of them fails, each under a savepoint of its own.
+
+    Without `apart` the failure is raised: where rows have locks, they must be let go first."""
+    if len(jobs) == 1 or not apart:
         _do_all(connection, jobs)
         return
     everything = connection.begin_nested()

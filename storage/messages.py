@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from storage.engine import Database
 from storage.packets import take_back
 from storage.records import Event, Praise, Tombstone, Win
-from storage.rows import add_unless_known, by_key, change, many, read, remove, table
+from storage.rows import add_unless_known, by_key, change, hold, many, read, remove, table
 
 praises, wins, inbox = table(Praise).c, table(Win).c, table(Event).c
 OPEN = ("new", "busy", "parked")
@@ -62,6 +62,7 @@ class Messages:
         changes = {"state": "withdrawn", "newest": event_ts, "updated_at": at}
         wordless = {"quote": "", "reason": "", "digest": ""}
         with self._database.writing() as connection:
+            hold(connection, "messages", workspace)
             dead = Tombstone(workspace=workspace, channel=channel, ts=ts, at=at)
             add_unless_known(connection, dead)
             drafts = set(
@@ -97,6 +98,7 @@ class Messages:
         seen: dict[str, Any] = {"newest": event_ts, "updated_at": at}
         words = {"quote": quote, "reason": reason, "digest": digest}
         with self._database.writing() as connection:
+            hold(connection, "messages", workspace)
             drafts = change(connection, Praise, (*there, praises.state == "draft"), **seen, **words)
             seen["edited_at"] = at
             kept = change(connection, Praise, (*there, praises.state == "kept"), **seen)

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.engine import make_engine
 from storage.opening import Unusable, file_of
+from storage.postgres import PATIENT
 from storage.revisions import HEAD, REVISIONS
+from storage.rows import hold
 
 __all__ = ["HEAD", "back_up", "migrate", "revision_of"]
 
@@ -68,7 +70,13 @@ def _move(connection: Connection, url: str, to: str) -> list[str]:
     from alembic import command  # noqa: PLC0415 - costs 0.6 s, needed once per release
     from alembic.config import Config  # noqa: PLC0415
 
+    if connection.dialect.name == "postgresql":
+        for patient in PATIENT:
+            connection.exec_driver_sql(patient)
+    hold(connection, "migrate")  # replicas that start together: the second finds it done
     before, rows = _revision(connection), _counted(connection)
+    if before == to:
+        return []
     config = Config()
     config.set_main_option("script_location", str(PLACE).replace("%", "%%"))
     config.attributes["connection"] = connection

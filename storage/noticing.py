@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Executable, Select, select
 from storage import planning
 from storage.edge import clean
 from storage.records import Delivery, Person, Praise, Tombstone
-from storage.rows import any_of, insert, many, one, read, table, values
+from storage.rows import any_of, hold, insert, many, one, read, table, values
 
 praises, tombstones = table(Praise), table(Tombstone)
 MESSAGE, KEY = ("channel", "ts"), ("workspace", "channel", "ts", "owner")
@@ -41,7 +41,10 @@ def offer(connection: Connection, offers: list[Offer]) -> list[list[Praise]]:
 
 def notice(connection: Connection, parts: list[Noticed]) -> list[list[Praise]]:
     """Each caller's rows as they are kept now; a message that was deleted stays dead."""
-    dead = _dead(connection, [row for part in parts for row in part.drafts])
+    everything = [row for part in parts for row in part.drafts]
+    if everything:
+        hold(connection, "messages", everything[0].workspace)  # else one may be deleted meanwhile
+    dead = _dead(connection, everything)
     alive = [[row for row in part.drafts if (row.channel, row.ts) not in dead] for part in parts]
     new = _add(connection, [row for rows in alive for row in rows])
     wanted = [row for part in parts for row in part.planned]

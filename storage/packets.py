@@ -10,7 +10,7 @@ from sqlalchemy import Connection, String, cast, func, select
 
 from storage.engine import Database
 from storage.records import Packet, Praise, Principal, Win
-from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
+from storage.rows import add_unless_known, change, first, hold, is_mine, many, one, read, table
 from storage.wins import Changed
 
 packets = table(Packet).c
@@ -58,6 +58,7 @@ class Packets:
         row.workspace, row.owner = me.workspace, me.user
         mine = (*is_mine(Packet, me), packets.case_key == row.case_key)
         with self._database.writing() as connection:
+            hold(connection, "packets", *me[:2])
             fresh = {name: getattr(row, name) for name in FRESH}
             opened = change(connection, Packet, (*mine, packets.state == "draft"), **fresh)
             if opened:
@@ -169,7 +170,9 @@ def _amend(
 ) -> int:
     """Change what is kept, where this id is in it. Its digest is no longer that of the content."""
     held = cast(packets.content, String).contains(f'"{holding}"', autoescape=True)
-    question = select(packets.workspace, packets.id, packets.content).where(*where, held)
+    question = (
+        select(packets.workspace, packets.id, packets.content).where(*where, held).with_for_update()
+    )
     found = connection.execute(question).all()
     for workspace, id_, content in found:
         itself = (packets.workspace == workspace, packets.id == id_)

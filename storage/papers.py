@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from storage.engine import Database
 from storage.records import Delivery, Principal
 from storage.records_people import Paper, Plan
-from storage.rows import add_unless_known, change, first, is_mine, many, read, table
+from storage.rows import add_unless_known, change, first, hold, is_mine, many, read, table
 
 papers, plans = table(Paper).c, table(Plan).c
 
@@ -24,6 +24,7 @@ class Papers:
         """The next number; what was sent before and not confirmed is replaced."""
         mine = (*is_mine(Paper, me), papers.about == row.about)
         with self._database.writing() as connection:
+            hold(connection, "papers", row.about)
             newest = connection.scalar(select(func.max(papers.number)).where(*mine)) or 0
             change(connection, Paper, (*mine, papers.state == "sent"), state="replaced")
             row.number = newest + 1

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from storage.engine import Database
-from storage.held import Held
+from storage.held import Held, held_for
 from storage.records import Person, Principal
 from storage.rows import by_key, many, put, read, table
 
@@ -20,10 +20,10 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held = Held[Person]()
+        self._held = Held[Person](held_for(database))
 
     def lately(self, me: Principal, now: datetime) -> Person | None:
-        """As `get`, or as it was a minute ago when another process changed it since."""
+        """As `get`, or as it was a moment ago when another process changed it since."""
         return self._held.get(me, now, self.get)
 
     def drop_held(self, me: Principal) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.records import Delivery
-from storage.rows import any_of, insert, table, values
+from storage.rows import any_of, hold, insert, table, values
 
 deliveries = table(Delivery)
 UNREAD = ("pending", "sending", "unknown")
@@ -36,6 +36,8 @@ def join(
 
 def plan(connection: Connection, wishes: list[tuple[str, Delivery]]) -> None:
     """As `merge` for each of these of one workspace; what meets no other is inserted at once."""
+    if wishes:
+        hold(connection, "plan", wishes[0][1].workspace)
     met, later = _met(connection, [row for _, row in wishes]), list[tuple[str, Delivery]]()
     new = dict[tuple[str, str, str], Delivery]()
     for about, row in wishes:
@@ -55,6 +57,7 @@ def merge(
 
     What is due later joins no message that was sent: changing that would ring no bell.
     """
+    hold(connection, "plan", row.workspace)
     asked = {**_said(row, WHOSE), "since": now - within if row.due <= now else row.due}
     found = connection.execute(_open(), asked).first()
     if found is None:

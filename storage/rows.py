@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
@@ -134,8 +135,22 @@ def remove(connection: Connection, model: type[SQLModel], *where: ColumnElement[
     return connection.execute(delete(table(model)).where(*where)).rowcount
 
 
+def hold(connection: Connection, *what: str) -> None:
+    """Who reads and then writes by what was read: until the commit nobody else holds this.
+
+    SQLite has one writer at a time, so there is nothing to do.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_hold(), {"what": "\n".join(what)})
+
+
 def first(found: Sequence[R]) -> R | None:
     return found[0] if found else None
+
+
+@cache
+def _hold() -> Select[Any]:
+    return select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what"), 0)))
 
 
 @cache

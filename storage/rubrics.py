@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, or_
 
 from storage.engine import Database
 from storage.records import ManagerWords, Principal, RubricChoice, RubricMapping, RubricVersion
-from storage.rows import add_unless_known, many, one, put, read, table
+from storage.rows import add_unless_known, hold, many, one, put, read, table
 
 rubrics, choices = table(RubricVersion).c, table(RubricChoice).c
 mappings, words = table(RubricMapping).c, table(ManagerWords).c
@@ -38,6 +38,7 @@ class Rubrics:
     def add(self, record: RubricVersion) -> tuple[RubricVersion, bool]:
         """(the version, whether it is new). The newest one's file again makes no new version."""
         with self._database.writing() as connection:
+            hold(connection, "rubric", record.workspace, record.owner)
             last = _newest(connection, record.workspace, record.owner, record.key)
             if last is not None and last.digest == record.digest:
                 return last, False

@@ -95,7 +95,7 @@ class Wins:
         """Keeps what it said before. Raises Changed when `version` is old, KeyError when gone."""
         where = (*is_mine(Win, me), wins.public_id == public_id)
         with self._database.writing() as connection:
-            win = one(connection, Win, read(Win).where(*where))
+            win = one(connection, Win, read(Win).where(*where).with_for_update())
             if win is None:
                 raise KeyError(public_id)
             if win.version != version:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from storage.engine import Database
 from storage.records import Workspace
-from storage.rows import by_key, change, many, put, read, table, values
+from storage.rows import by_key, change, hold, many, put, read, table, values
 
 workspaces = table(Workspace).c
 
@@ -40,6 +40,7 @@ class Workspaces:
     def refuse_block(self, workspace: str, block_type: str) -> None:
         """Remember that this workspace does not take such blocks."""
         with self._database.writing() as connection:
+            hold(connection, "blocks", workspace)
             record = by_key(connection, Workspace, workspace)
             if record and block_type not in record.refused_blocks:
                 refused = [*record.refused_blocks, block_type]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.clock import MovableClock
+from bot.metrics import Metrics
 from bot.running import Bot
 from bot.web import LARGEST, Web, is_signed
 from playground.driver import Visitor
@@ -92,7 +93,8 @@ def http_bot(slack: Playground, store: Store, database: Path, clock: MovableCloc
 @pytest.fixture
 def web(http_bot: Bot, slack: Playground, clock: MovableClock) -> Web:
     secret = slack.signing_secret
-    return Web(http_bot.app, http_bot.inbox, secret, clock, lambda: True)
+    metrics = Metrics(http_bot.store, http_bot.inbox, clock)
+    return Web(http_bot.app, http_bot.inbox, secret, clock, lambda: True, metrics)
 
 
 def ask(web: Web, body: bytes, path: str = "/slack/events", **given: str) -> tuple[int, bytes]:
@@ -148,6 +150,46 @@ def test_a_signed_body_that_is_no_object_is_refused(
 
 def test_health_answers_without_a_signature(web: Web) -> None:
     assert ask(web, b"", path="/healthz") == (200, b"ok")
+
+
+def test_it_lives_without_a_database_but_is_not_ready(
+    http_bot: Bot, slack: Playground, clock: MovableClock
+) -> None:
+    web = Web(http_bot.app, http_bot.inbox, slack.signing_secret, clock, lambda: False)
+    assert ask(web, b"", path="/healthz") == (200, b"ok")
+    assert ask(web, b"", path="/readyz") == (503, b"database")
+    assert ask(web, b"", path="/metrics")[0] == 404
+
+
+def test_without_a_secret_nobody_can_sign(
+    http_bot: Bot, slack: Playground, clock: MovableClock
+) -> None:
+    web = Web(http_bot.app, http_bot.inbox, "", clock, lambda: True)
+    given = {"x_slack_request_timestamp": GOOD, "x_slack_signature": signature(GOOD, BODY, b"")}
+    assert ask(web, BODY, content_type="application/json", **given)[0] == 404
+
+
+def test_who_leaves_says_so_and_still_answers(web: Web, slack: Playground) -> None:
+    assert ask(web, b"", path="/readyz") == (200, b"ok")
+    web.is_leaving = True
+    assert ask(web, b"", path="/readyz") == (503, b"leaving")
+    body = json.dumps({"type": "url_verification", "challenge": "c1"}).encode()
+    assert signed_event(web, slack, body)[0] == 200
+
+
+def test_metrics_count_and_name_nobody(web: Web, slack: Playground, store: Store) -> None:
+    pytest.importorskip("prometheus_client")
+    event = {"type": "message", "channel_type": "channel", "text": "lunch?", "user": "U1"}
+    body = json.dumps({"type": "event_callback", "event_id": "Ev1", "event": event}).encode()
+    signed_event(web, slack, body)
+    assert ask(web, b"{}")[0] == 401
+    status, said = ask(web, b"", path="/metrics")
+    assert status == 200
+    assert b'winbook_answers_total{status="200",what="slack"} 1.0' in said
+    assert b'winbook_answers_total{status="401",what="slack"} 1.0' in said
+    assert b"winbook_inbox_waiting 0.0" in said
+    assert b"U1" not in said
+    assert slack.team.encode() not in said
 
 
 def test_other_paths_are_not_found(web: Web) -> None:

@@ -1,7 +1,5 @@
 """Corrections: one per win, the owner's alone, gone with the win or when asked."""
 
-from pathlib import Path
-
 from storage import Store, migrate, open_store
 from tests.storage.said import ANA, BEN, NOW, OTHER_ANA, correction, win
 
@@ -53,10 +51,9 @@ def test_what_the_coach_notes_is_no_edit(store: Store) -> None:
     assert store.wins.note(BEN, row.public_id, asked={}) is None
 
 
-def test_a_book_of_the_revision_before_is_brought_along_unasked(store: Store, file: Path) -> None:
+def test_a_book_of_the_revision_before_is_brought_along_unasked(store: Store, url: str) -> None:
     added = store.wins.add(ANA, win()).win
     store.close()
-    url = f"sqlite:///{file}"
     assert "0003" in migrate(url, to="0002")
     later = open_store(url)
     assert later.wins.get(ANA, added.public_id) == added

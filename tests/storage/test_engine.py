@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,7 +45,8 @@ def in_one_commit(store: Store, works: list[Callable[[Connection], Any]]) -> lis
 
 
 def kept(name: str) -> Callable[[Connection], Any]:
-    said = "INSERT INTO why (workspace, owner, at, code, about) VALUES ('T1', :who, '', '', '{}')"
+    columns, values = "workspace, owner, at, code, about", "'T1', :who, '2026-03-02', '', '{}'"
+    said = f"INSERT INTO why ({columns}) VALUES ({values})"
     return lambda on: on.execute(text(said), {"who": name}).rowcount
 
 
@@ -66,7 +68,7 @@ def test_work_that_fails_is_undone_alone_and_the_others_are_written_once(store: 
     assert owners(store) == ["a", "b"]
 
 
-def test_a_commit_that_fails_is_told_to_everybody_in_it(store: Store) -> None:
+def test_a_commit_that_fails_is_told_to_everybody_in_it(store: Store, file: Path) -> None:
     def broken(on: Connection) -> None:
         on.exec_driver_sql("ROLLBACK")  # as SQLite does by itself when the disk is full
         raise OSError("full")

@@ -1,11 +1,10 @@
 """Conversations with the store about people, what they typed, and their last reaction."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from storage import Store, open_store
-from storage.held import Held
+from storage.held import ALONE, Held
 from storage.records import Principal
 from tests.storage.said import ANA, BEN, HOUR, NOW, OTHER_ANA
 
@@ -78,9 +77,9 @@ def test_a_workspace_remembers_blocks_it_refused(store: Store) -> None:
 
 
 def test_a_change_of_ones_own_counts_at_once_and_another_process_s_within_a_minute(
-    store: Store, file: Path
+    store: Store, url: str
 ) -> None:
-    other = open_store(f"sqlite:///{file}")
+    other = open_store(url)
     store.people.learn("T1", "UANA", NOW, name="Ana")
     assert store.people.lately(ANA, NOW).name == "Ana"
     store.people.learn("T1", "UANA", NOW, name="Anna")
@@ -93,7 +92,7 @@ def test_a_change_of_ones_own_counts_at_once_and_another_process_s_within_a_minu
 
 
 def test_what_was_read_before_a_change_is_not_held_after_it() -> None:
-    held, rows = Held(), {ANA: "before"}
+    held, rows = Held(ALONE), {ANA: "before"}
 
     def slowly(me: Principal) -> Any:
         found, rows[me] = rows[me], "after"
