@@ -30,6 +30,17 @@ def words(win: Win) -> str:
     return "\n".join(filter(None, [win.text, win.outcome]))
 
 
+def outdated(rows: Sequence[Confirmation], wins: Sequence[Win]) -> set[str]:
+    """Corroborations, by public id, that speak of other words than their win says now."""
+    now = {win.public_id: words(win) for win in wins}
+    return {
+        row.praise_ref
+        for row in rows
+        if row.state == "answered" and row.praise_ref
+        if now.get(row.win_ref, row.words) != row.words
+    }
+
+
 def checked(me: str, peers: Sequence[str], known: Mapping[str, Person], field: str) -> list[str]:
     """Whom it may go to, each once; Refused with the first who cannot be asked, and why."""
     asked = list(dict.fromkeys(peers))

@@ -8,7 +8,7 @@ from bot.career import confirming, independence
 from bot.career.confirming import DIFFERS, MORE, NOT_MINE, YES
 from bot.errors import Missing, Refused
 from bot.features.confirm import cards
-from bot.features.confirm.asking import name_of
+from bot.requests import name_of
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape

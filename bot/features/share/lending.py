@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import around
-from bot.career import packet, prompts, sharing
+from bot.career import confirming, packet, prompts, sharing
 from bot.errors import Missing
 from bot.slack import blocks
 from bot.slack.blocks import Block
@@ -24,7 +24,8 @@ def looked_at(store: Store, owner: Principal, kind: str, ref: str) -> list[str] 
             return None
         rows = store.praise.backing(owner, [win.id or 0]).get(win.id or 0, [])
         names = store.people.names(owner.workspace, [row.author for row in rows])
-        return sharing.win_lines(win, rows, names, around.ties(store, owner))
+        changed = confirming.outdated(store.confirmations.of(owner), [win])
+        return sharing.win_lines(win, rows, names, around.ties(store, owner), changed)
     row = store.packets.get(owner, ref)
     if row is None or row.content is None:
         return None

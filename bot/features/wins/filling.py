@@ -10,7 +10,7 @@ from bot import people
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
 from bot.errors import Refused, all_of
-from bot.features.wins import book, card, form, tips
+from bot.features.wins import book, card, form, showing, tips
 from bot.people import known
 from bot.slack import forms, messages, text
 from storage import Store
@@ -133,9 +133,9 @@ def change(
     changed, tip = tips.asked(store, me, changed)
     if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
-        after(card.repaint, spot, client, me, card.saved(changed, tip))
+        after(card.repaint, spot, client, me, showing.saved(store, me, changed, tip))
     else:
-        ack(response_action="update", view=card.result(changed, settings.win_command, tip))
+        ack(response_action="update", view=showing.result(store, me, changed, settings, tip))
     homes.stale(me)
 
 

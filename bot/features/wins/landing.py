@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.career import landing, wins
 from bot.career.landing import Boxes
-from bot.features.wins import book, card, form, tips
+from bot.features.wins import book, card, form, showing, tips
 from bot.slack import forms, messages
 from bot.slack.blocks import Block, context, field, modal, plain_section, text_area
 from bot.slack.commands import word
@@ -78,7 +78,7 @@ def save(
     changed, tip = tips.asked(store, me, changed)
     ack(response_action="clear")
     spot = hint.get("spot") if isinstance(hint.get("spot"), dict) else {}
-    after(show_card, spot, client, me, card.saved(changed, tip, verb="Updated"))
+    after(show_card, spot, client, me, showing.saved(store, me, changed, tip, "Updated"))
     homes.stale(me)
 
 
