@@ -14,6 +14,9 @@ def unheard() -> str:
     return public_id()
 
 
+POSTED = "post"  # the kind of a share that is a message in a channel
+
+
 class Confirmation(Record, table=True):
     """A peer asked whether they saw a win, in exactly these words, and what they answered."""
 
@@ -124,9 +127,9 @@ class Share(Record, table=True):
     public_id: str = Field(default_factory=public_id, unique=True)
     workspace: str
     owner: str
-    grantee: str
-    kind: str  # win | packet
-    ref: str  # the thing's public id
+    grantee: str  # a person, or the channel of a post
+    kind: str  # win | packet | post
+    ref: str  # the thing's public id; of a post with `:` and the ts of its message
     until: datetime
     revoked_at: datetime | None = None
     first_read_at: datetime | None = None

@@ -31,6 +31,12 @@ class Shares:
             add_unless_known(connection, tell)
             return many(connection, Share, read(Share).where(*same))[0]
 
+    def posted(self, me: Principal, row: Share) -> None:
+        """A win of mine that stands in a channel."""
+        row.workspace, row.owner = me.workspace, me.user
+        with self._database.writing() as connection:
+            add_unless_known(connection, row)
+
     def of(self, me: Principal) -> list[Share]:
         """What I gave, newest first, ended ones too."""
         return self._many(is_mine(Share, me))

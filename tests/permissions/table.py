@@ -95,6 +95,8 @@ ACTIONS: dict[str, Row] = {
     **_own("decision_new"),
     **_of(READER, "@share@", "share_open"),
     **_of(OWNER, "@share@", "share_revoke"),
+    **_of(OWNER, "@win@:1:C0ENG00001", "share_post"),
+    **_own("share_cancel"),
     **_own("share_give", "share_all", "share_sheet"),
     **_own("gaps_show", "learned_forget", "settings_open", "privacy_open", "privacy_delete_open"),
     **_own("prompt_pause", "prompt_skip", "prompt_snooze"),

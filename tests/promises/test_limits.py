@@ -47,7 +47,7 @@ from bot.features.plan import linking, planbook, talkbook, talking
 from bot.features.plan import messages as plan_messages
 from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
-from bot.features.share import giving, lending, reading
+from bot.features.share import giving, lending, publishing, reading
 from bot.features.share import listing as share_list
 from bot.features.share import messages as share_messages
 from bot.features.wins import card, coaching, form, landing, listing, tips
@@ -55,6 +55,7 @@ from bot.requests import form as form_of_requests
 from bot.settings import Settings
 from bot.slack import text
 from bot.slack.blocks import home
+from bot.slack.messages import Message
 from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
@@ -67,7 +68,7 @@ CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
 TALK, SHARE = "t" * 22, "s" * 22
 AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a book shrinks for minutes
-OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
+OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<@U1>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
 TOKEN = re.compile(r"<[^<>\s][^<>]*>")
 
 PIECES = [
@@ -204,6 +205,7 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
         card.saved(first, backed=independence.backed([said] * 9, [said] * 9)),
         card.proposed(first),
         card.binned(first, "/win"),
+        Message("A win.", publishing.posted(ME, first)),
         card.forgotten(first),
         listing.page(found, said, 1, "/win"),
         listing.page(found, said, 0, "/win", backing=lambda _: {first.public_id: said}),

@@ -7,6 +7,7 @@ from bot import casebook, people
 from bot.career import plans, prompts, sharing
 from bot.errors import Missing, Refused
 from bot.features.share import lending, messages
+from bot.features.share.publishing import names_a_channel
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -27,7 +28,7 @@ def register(app: Any) -> None:
 
 
 def names_something(spoken: Any) -> bool:
-    return word("share")(spoken) and bool(spoken.args)
+    return word("share")(spoken) and bool(spoken.args) and not names_a_channel(spoken)
 
 
 def from_command(

@@ -10,7 +10,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Block
 from storage import Store
 from storage.records import Person, Principal
-from storage.records_people import Share
+from storage.records_people import POSTED, Share
 
 MOST = 40  # blocks of one thing
 GONE = "That is not shared with you any more."
@@ -44,8 +44,8 @@ def owner_of(share: Share) -> Principal:
 def titled(store: Store, share: Share) -> str:
     """`Win 42` or `Packet for Senior`, without a word of what is in it."""
     owner = owner_of(share)
-    if share.kind == "win":
-        win = store.wins.get(owner, share.ref)
+    if share.kind in ("win", POSTED):
+        win = store.wins.get(owner, share.ref.partition(":")[0])
         return f"Win {win.number}" if win else "A win that is gone"
     row = store.packets.get(owner, share.ref)
     return f"Packet for {row.title}, version {row.version}" if row else "A packet that is gone"
