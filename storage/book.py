@@ -9,14 +9,9 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
-    CheckIn,
-    Confirmation,
     Correction,
-    Decision,
     ManagerWords,
     Packet,
-    Paper,
-    Plan,
     Praise,
     Reaction,
     RubricChoice,
@@ -36,6 +31,7 @@ from storage.records_credentials import (
     Programme,
     Proof,
 )
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan
 from storage.rows import table
 
 

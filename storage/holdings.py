@@ -6,17 +6,12 @@ from sqlalchemy import Connection, String, cast, or_
 from sqlmodel import SQLModel
 
 from storage.records import (
-    CheckIn,
-    Confirmation,
     Correction,
-    Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
-    Paper,
     Person,
-    Plan,
     Praise,
     Principal,
     Reaction,
@@ -24,8 +19,6 @@ from storage.records import (
     RubricMapping,
     RubricVersion,
     SelfAssessment,
-    Share,
-    Tie,
     Typed,
     Why,
     Win,
@@ -43,6 +36,7 @@ from storage.records_credentials import (
     TrustedKey,
 )
 from storage.records_data import Acquaintance, BookImport, Place
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share, Tie
 from storage.rows import Where, by_key, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c

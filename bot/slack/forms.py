@@ -1,6 +1,7 @@
 """Read what a person put into a form: input, parsed before it is believed."""
 
 import json
+from datetime import date
 from typing import Any
 
 from bot.slack import rich
@@ -39,6 +40,14 @@ def many(told: dict[str, Answer], name: str) -> list[str]:
     """A list of answers, empty when missing."""
     answer = told.get(name, [])
     return answer if isinstance(answer, list) else []
+
+
+def day(told: dict[str, Answer], name: str) -> date | None:
+    """What a date picker says; None for nothing, or for what no calendar has."""
+    try:
+        return date.fromisoformat(text(told, name))
+    except ValueError:
+        return None
 
 
 def chosen(action: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot import holding
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import card
 from bot.holding import Held
 from bot.settings import Settings
@@ -40,7 +40,7 @@ def mine(who: Looking, public_id: str) -> Credential:
     """This person's, or the same answer whether it is missing or somebody else's."""
     found = who.store.credentials.get(who.me, public_id)
     if found is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return found
 
 

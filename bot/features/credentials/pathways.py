@@ -9,7 +9,7 @@ from bot.career.credentials import stacks
 from bot.career.prompts import today
 from bot.coverage import standings
 from bot.due import visit
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card, form
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms, messages
@@ -21,6 +21,7 @@ from storage.records_credentials import Pathway
 FORM, CHOOSE, OPEN = "pathway_form", "pathway_choose", "pathways_open"
 DONE, DROP = "pathway_done", "pathway_drop"
 SHOWN = 8
+GONE = "That pathway is no longer here."
 QUARTER = timedelta(days=91)
 FIRST = "Reliable delivery comes first; a credential counts with work that uses it."
 
@@ -114,7 +115,8 @@ def drop(
 
 
 def _close(store: Any, me: Any, hint: str, state: str, now: Any) -> None:
-    store.growing.change_pathway(me, hint, state=state, updated_at=now)
+    if store.growing.change_pathway(me, hint, state=state, updated_at=now) is None:
+        raise Missing(GONE)
 
 
 def _repainted(body: Any, client: Any, said: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.career import dimensions
 from bot.career.credentials import programmes
 from bot.career.prompts import today
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card, form
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
@@ -53,8 +53,8 @@ def open_window(
 
 def start(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any) -> None:
     """A new one, or one to tick units of."""
-    hint = forms.chosen(action) if action.get("action_id") == CHANGE else ""
-    one = _mine(store, me, hint) if hint else None
+    is_new = action["action_id"] == START
+    one = None if is_new else _mine(store, me, forms.chosen(action))
     asking.open_or_push(client, body, window(one))
     ack()
 
@@ -62,8 +62,8 @@ def start(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any) ->
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
     who = looking(store, me, clock.now(), settings)
     told = forms.answers(view)
-    hint = view.get("private_metadata") or ""
-    before = _mine(store, me, hint) if hint else None
+    kept = forms.kept(view)
+    before = _mine(store, me, str(kept["id"])) if "id" in kept else None
     here = today(who.person, who.now, settings.zone)
     title = " ".join(forms.text(told, "title").split())[:200]
     if not title:
@@ -119,8 +119,8 @@ def drop(
     after: Any, homes: Any,
 ) -> None:  # fmt: skip
     who = looking(store, me, clock.now(), settings)
-    hint = forms.chosen(action)
-    store.growing.change_programme(me, hint, state="dropped", updated_at=who.now)
+    one = _mine(store, me, forms.chosen(action))
+    store.growing.change_programme(me, one.public_id, state="dropped", updated_at=who.now)
     ack()
     after(asking.repaint, body, client, overview(who), "Dropped.")
     homes.stale(me)
@@ -175,7 +175,7 @@ def window(one: Programme | None) -> Block:
         blocks.field("dimensions", "Dimensions it speaks to", dims, optional=True),
     ]
     name = "Programme" if one else "Start a Programme"
-    return blocks.modal(FORM, name, shown, kept=one.public_id if one else "")
+    return blocks.modal(FORM, name, shown, kept=forms.packed(id=one.public_id) if one else "")
 
 
 def _buttons(one: Programme) -> list[Block]:
@@ -190,5 +190,5 @@ def _mine(store: Any, me: Any, hint: str) -> Programme:
     every: list[Programme] = store.growing.programmes(me)
     found = [one for one in every if one.public_id == hint]
     if not found:
-        raise Refused("That programme is no longer here.")
+        raise Missing("That programme is no longer here.")
     return found[0]

@@ -11,7 +11,7 @@ from bot.career.credentials import portable
 from bot.career.credentials.portable import Claim
 from bot.career.days import spelled
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card
 from bot.features.credentials.asking import Looking, looking
 from bot.features.credentials.consenting import agreed, corroborators, order_asks, unnamed
@@ -233,7 +233,7 @@ def face(vc: dict[str, Any]) -> dict[str, Any]:
 def _win(who: Looking, hint: str) -> Win:
     win = who.store.wins.get(who.me, hint)
     if win is None or win.deleted_at is not None:
-        raise Refused("That win is no longer here.")
+        raise Missing("That win is no longer here.")
     return win
 
 
