@@ -19,12 +19,18 @@ class Chores:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store, self._settings = store, settings
         self._tidied: datetime | None = None
+        self._noted: datetime | None = None
         self._tried: datetime | None = None
 
     def do(self, now: datetime) -> None:
         if self._tidied is None or abs(now - self._tidied) >= HOURLY:
             self._tidied = now
             tidy(self._store, now)
+            self._store.reserve.keep()
+        if self._noted is None or abs(now - self._noted) >= NIGHTLY:
+            self._noted = now
+            for end in self._store.audits.ends():
+                log.info("The audit of %s ends at %d with %s.", *end)
         if self._settings.is_backing_up and self._settings.database_file is not None:
             self._back_up(now)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import cli_badge, cli_data, cli_keys, cli_rubric
+from bot import cli_audit, cli_badge, cli_data, cli_keys, cli_rubric
 from bot.errors import Refused
 from bot.settings import Settings
 
@@ -23,6 +23,7 @@ app.add_typer(inbox, name="inbox")
 app.add_typer(cli_rubric.app, name="rubric")
 app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_badge.app, name="badge")
+app.command("audit")(cli_audit.audit)
 cli_data.register(app)
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"

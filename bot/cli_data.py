@@ -19,12 +19,21 @@ Team = Annotated[
 ]
 
 
+FOUND = {
+    "new": "{} is not there yet: the first start makes it under the key.",
+    "plain": "{} is encrypted now.",
+    "old": "{} is under the new key now. The old one opens nothing any more.",
+    "done": "{} was under this key already.",
+}
+
+
 def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("import")(bring)
     app.command("erase")(erase)
     app.command("backup")(backup)
     app.command("restore")(restore)
+    app.command("encrypt")(encrypt)
 
 
 def export(
@@ -87,7 +96,8 @@ def backup(
     new_key: Annotated[bool, typer.Option("--new-key", help="Print a key for BACKUP_KEY.")] = False,
 ) -> None:
     """Make a verified copy of the database, also while the bot runs."""
-    from bot.clock import WallClock  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot import database  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot.clock import WallClock  # noqa: PLC0415
     from storage import Unusable, backups, sealed  # noqa: PLC0415
 
     settings, now = Settings(), WallClock().now()
@@ -98,7 +108,7 @@ def backup(
         file = settings.database_file
         if file is not None and not file.exists():
             raise Refused(f"There is no database {file}.")
-        made = backups.make(settings.database_url, now, settings.backup_key.get_secret_value())
+        made = backups.make(database.address(settings), now, settings.backup_key.get_secret_value())
         gone = backups.prune(settings.database_url, now)
     except Unusable as error:
         raise Refused(error.sentence) from None
@@ -112,18 +122,52 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup where no database is; whoever was erased since is erased again."""
-    from bot import serving  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot import database, serving  # noqa: PLC0415 - keeps `winbook --help` quick
     from storage import Unusable, backups  # noqa: PLC0415
 
     settings = Settings()
+    url = database.address(settings)
     key = settings.backup_key.get_secret_value()
     try:
-        found = backups.restore(settings.database_url, file, key, without_ledger=without_ledger)
+        found = backups.restore(url, file, key, without_ledger=without_ledger)
     except Unusable as error:
         raise Refused(error.sentence) from None
     with serving.opened(settings):  # migrated, and the ledger replayed
         held = ", ".join(found.workspaces) or "no workspace"
         typer.echo(f"Restored {found.file}: {held}, {found.people} people, {found.wins} wins.")
+
+
+def encrypt(
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Print a key for DATABASE_KEY.")
+    ] = False,
+) -> None:
+    """Put the database and its backups under DATABASE_KEY; with OLD_DATABASE_KEY, from that one.
+
+    With the bot stopped. Whatever interrupts it, the database stays whole: run it again.
+    """
+    from bot import database  # noqa: PLC0415 - keeps `winbook --help` quick
+    from storage import Unusable, cipher, rekeying  # noqa: PLC0415
+
+    if new_key:
+        typer.echo(cipher.new_key())
+        return
+    settings = Settings()
+    key, old = database.key(settings), database.old_key(settings)
+    if not key:
+        raise Refused("Set DATABASE_KEY first: `winbook encrypt --new-key` makes one.")
+    backup_key = settings.backup_key.get_secret_value()
+    try:
+        done = rekeying.encrypt(settings.database_url, key, old, backup_key)
+    except Unusable as error:
+        raise Refused(error.sentence) from None
+    typer.echo(FOUND[done.was].format(settings.database_file))
+    if done.backups:
+        typer.echo(f"{done.backups} backups are under the key now, too.")
+    for path in done.left:
+        typer.echo(f"{path} opens with neither key: delete it, or it stays as it is.", err=True)
+    if done.left:
+        raise typer.Exit(1)
 
 
 @contextmanager

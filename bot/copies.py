@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from bot import bundle, places
+from bot import bundle, mail, places
 from bot.career import offers, prompts
 from bot.clock import Clock
 from bot.errors import Refused
 from bot.loops import Loop
+from bot.mail import Unsent
 from bot.places import Unreachable
 from bot.settings import Settings
 from storage import Store
@@ -16,6 +17,11 @@ from storage.records import Person, Principal
 from storage.records_data import Place
 
 COPY, TROUBLE = "copy", "copy_failed"  # kinds of messages
+MAIL, OWN = "mail", "own"  # kinds of places that people say more about
+LETTER = (
+    "Once a month, as you chose in Slack: everything you have in Winbook, as one file.\n"
+    "To change or stop it, open Winbook's Home in Slack, Monthly Copy.\n"
+)
 AT = time(10)
 PATIENCE = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1))  # then daily
 
@@ -42,7 +48,7 @@ class Copies:
         me = Principal(place.workspace, place.owner)
         try:
             self._bring(place, me, now)
-        except (Unreachable, Refused) as error:
+        except (Unreachable, Unsent, Refused) as error:
             self._note(place, me, str(error), now)
         except Exception as error:  # noqa: BLE001 - one person's copy must not stop the others
             self._note(place, me, type(error).__name__, now)
@@ -61,12 +67,21 @@ class Copies:
             self._store.deliveries.plan([offers.message(me[:2], COPY, period, [], now)])
             self._store.places.arrived(me, now, then)
             return
-        root = places.named(self._settings.copy_places).get(place.kind)
+        self._carry(place, me, now)
+        self._store.places.arrived(me, now, then)
+
+    def _carry(self, place: Place, me: Principal, now: datetime) -> None:
+        """To an address or a folder; Unreachable or Unsent says why not."""
+        name = file_name(me, now, place)
+        if place.kind == MAIL:
+            to = mail.checked(place.address, self._settings)
+            attached = mail.Attachment(name, packed(self._store, me, place, self._settings))
+            mail.send(self._settings, to, "Your Winbook copy", LETTER, attached)
+            return
+        root = root_of(place, self._settings)
         if root is None:
             raise Unreachable("this place is no longer offered here")
-        body = places.locked(bundle.bundled(self._store, me), place.recipient)
-        places.put(root, file_name(me, now, place.recipient), body)
-        self._store.places.arrived(me, now, then)
+        places.put(root, name, packed(self._store, me, place, self._settings))
 
     def _note(self, place: Place, me: Principal, why: str, now: datetime) -> None:
         """One kind reminder after the first failure in a row; then it is only shown in Home."""
@@ -78,10 +93,27 @@ class Copies:
             self._store.deliveries.plan([offers.message(me[:2], TROUBLE, period, [], now)])
 
 
-def file_name(me: Principal, now: datetime, recipient: str) -> str:
+def packed(
+    store: Store, me: Principal, place: Place, settings: Settings, ask: bundle.Names | None = None
+) -> bytes:
+    """The copy as it leaves: without the names that must stay, and locked as its owner chose."""
+    redaction = bundle.Redaction(settings.copy_redact.split(","))
+    body = places.locked(bundle.bundled(store, me, ask, redaction), place.recipient)
+    return places.with_key(body, place.key_file) if place.key_file else body
+
+
+def root_of(place: Place, settings: Settings) -> str | None:
+    """Where a folder or an address is, by what is allowed today."""
+    if place.kind == OWN:
+        return places.own(places.below(settings.copy_below), place.address)
+    return places.named(settings.copy_places).get(place.kind)
+
+
+def file_name(me: Principal, now: datetime, place: Place) -> str:
     """Of our own making: an id of Slack's and a day, nothing that was typed."""
     user = "".join(sign for sign in me.user if sign.isalnum())
-    return f"winbook-{user}-{now:%Y-%m-%d}.zip{'.age' if recipient else ''}"
+    how = "-locked.zip" if place.key_file else ".zip.age" if place.recipient else ".zip"
+    return f"winbook-{user}-{now:%Y-%m-%d}{how}"
 
 
 def next_month(person: Person, now: datetime, zone: str) -> datetime:

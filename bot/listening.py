@@ -25,7 +25,7 @@ def watched(bot: Bot, secret: str) -> "Web":
         return answers(bot.store) and (bot.link is None or bot.link.is_open())
 
     metrics = Metrics(bot.store, bot.inbox, bot.clock)
-    return Web(bot.app, bot.inbox, secret, bot.clock, is_ready, metrics)
+    return Web(bot.app, bot.inbox, secret, bot.clock, is_ready, metrics, bot.health)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.due import Due, Sending
 from bot.loops import Loop
 from bot.outcomes import Unmet, not_sent, settled, unsaid
-from bot.pace import Bucket
+from bot.pace import Paces
 from bot.posting import Outcome, Posted, post
 from bot.reconcile import MOST, Reconciler
 from bot.settings import Settings
@@ -27,7 +27,7 @@ from storage.records import Delivery, Person, Principal
 log = logging.getLogger(__name__)
 
 SPARE = 30.0  # seconds of lease that must be left before a post
-BURST, PER_SECOND = 10.0, 1.0  # Slack's own limit for messages is one a second
+BURST, PER_SECOND = 10.0, 1.0  # in each workspace; Slack's own limit is one a second
 
 
 class Outbox:
@@ -45,22 +45,23 @@ class Outbox:
         self._client, self._store, self._clock = client, store, clock
         self._settings, self._dues, self._written_to = settings, dues, written_to
         self._lease = timedelta(seconds=settings.lease_seconds)
-        self._bucket = Bucket(clock, BURST, PER_SECOND)
+        self._paces = Paces(clock, BURST, PER_SECOND)
         self._reconciler = Reconciler(client, store, clock)
         self.loop = Loop("outbox", self._drain)
 
     def _drain(self) -> bool:
         now = self._clock.now()
-        if not self._bucket.has_one():
-            self._clock.wait(self.loop.stopping, 0.2)
-            return self._store.deliveries.is_any_due(now)
+        tired = self._paces.tired()
         self._store.deliveries.expire(now)
         worked = self._reconciler.settle_doubts(now)
         claimed_at = self._clock.monotonic()
-        for delivery in self._store.deliveries.claim(now, 1, self._lease):
+        for delivery in self._store.deliveries.claim(now, 1, self._lease, tired):
             self._one(delivery, claimed_at)
             worked = True
-        return worked
+        if worked or not tired or not self._store.deliveries.is_any_due(now):
+            return worked
+        self._clock.wait(self.loop.stopping, 0.2)
+        return True
 
     def _one(self, delivery: Delivery, claimed_at: float) -> None:
         try:
@@ -139,7 +140,7 @@ class Outbox:
     def _posted(
         self, delivery: Delivery, channel: str, message: Message, now: datetime
     ) -> dict[str, Any]:
-        self._bucket.take()
+        self._paces.of(delivery.workspace).take()
         if message.files:
             return self._shared(delivery, channel, message, now)
         blocks = self._blocks(delivery, message)
@@ -166,7 +167,7 @@ class Outbox:
         self, delivery: Delivery, posted: Posted, channel: str, now: datetime
     ) -> dict[str, Any]:
         if posted.outcome is Outcome.LATER:
-            self._bucket.rest(posted.wait)
+            self._paces.of(delivery.workspace).rest(posted.wait)
         if posted.outcome is Outcome.CLOSED:
             self._store.workspaces.leave(delivery.workspace, now)
         return settled(delivery, posted, channel, now)

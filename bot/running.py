@@ -14,6 +14,7 @@ from bot.copies import Copies
 from bot.dropped import Takers
 from bot.errors import Refused
 from bot.features import FEATURES, HOMES
+from bot.health import Health
 from bot.homes import Homes
 from bot.inbox import Inbox
 from bot.outbox import Outbox
@@ -60,6 +61,15 @@ class Bot:
         wakes = (*(loop.wake for loop in loops), self.homes.again)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
         self.link: Link | None = None
+        self.health = Health(
+            settings, store, clock, lambda: self.schedule.ticked_at, self._is_linked
+        )
+
+    def _is_linked(self) -> bool | None:
+        """None where there is none to have."""
+        if self.settings.mode != "socket":
+            return None
+        return self.link is not None and self.link.is_open()
 
     def client(self) -> WebClient:
         """A client that never repeats a call by itself."""
@@ -107,7 +117,13 @@ class Bot:
         return not waits and self._rests()
 
     def _rests(self) -> bool:
-        loops = (self.schedule.loop, self.inbox.loop, self.copies.loop, self.outbox.loop)
+        loops = (
+            self.schedule.loop,
+            self.schedule.chores,
+            self.inbox.loop,
+            self.copies.loop,
+            self.outbox.loop,
+        )
         idle = all(loop.is_idle() for loop in loops)
         return idle and self.after.is_idle() and self.homes.is_idle()
 

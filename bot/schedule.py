@@ -27,6 +27,8 @@ class Schedule:
         self._wakes = tuple(wakes)
         self._chores = Chores(store, settings)
         self.loop = Loop("planner", self._plan)
+        self.chores = Loop("chores", self._tidy)  # a backup must not hold up what is due
+        self.ticked_at: float | None = None  # by the hand that never jumps
         self._ticks = BackgroundScheduler(timezone="UTC")
         self._ticks.add_job(
             self.tick,
@@ -39,16 +41,21 @@ class Schedule:
 
     def start(self) -> None:
         self.loop.start()
+        self.chores.start()
         self._ticks.start()
         self.tick()
 
     def stop(self) -> None:
-        self._ticks.shutdown(wait=False)
+        if self._ticks.running:
+            self._ticks.shutdown(wait=False)
         self.loop.stop()
+        self.chores.stop()
 
     def tick(self) -> None:
-        """Wake planners, inbox and outbox in their own threads, and return."""
+        """Wake planners, inbox, outbox and chores in their own threads, and return."""
+        self.ticked_at = self._clock.monotonic()
         self.loop.wake()
+        self.chores.wake()
         for wake in self._wakes:
             wake()
 
@@ -61,5 +68,8 @@ class Schedule:
         if planned:
             for wake in self._wakes:
                 wake()
-        self._chores.do(now)
+        return False
+
+    def _tidy(self) -> bool:
+        self._chores.do(self._clock.now())
         return False

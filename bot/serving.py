@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot import logs
 from bot.cli import MANIFEST, PACKED, wait_for_a_signal
 from bot.clock import Clock, MovableClock, SharedClock, WallClock
+from bot.database import address
 from bot.errors import Refused
 from bot.listening import leave_soon, listening, watched
 from bot.running import Bot
@@ -49,7 +50,7 @@ def why_playground(settings: Settings) -> str:
 def opened(settings: Settings, clock: Clock | None = None) -> Iterator[Store]:
     """The store, closed afterwards; what makes it unusable is one sentence."""
     try:
-        store = open_store(settings.database_url, clock or WallClock())
+        store = open_store(address(settings), clock or WallClock())
     except Unusable as error:
         raise Refused(str(error)) from None
     try:
@@ -60,7 +61,7 @@ def opened(settings: Settings, clock: Clock | None = None) -> Iterator[Store]:
 
 def migrated(settings: Settings) -> list[str]:
     try:
-        prepare(settings.database_url)
+        prepare(address(settings))
         return migrate(settings.database_url)
     except Unusable as error:
         raise Refused(str(error)) from None
@@ -71,7 +72,7 @@ def moved(settings: Settings, to: str) -> dict[str, int]:
     from storage import moving  # noqa: PLC0415 - needed once in a book's life
 
     try:
-        return moving.move(settings.database_url, to)
+        return moving.move(address(settings), to)
     except Unusable as error:
         raise Refused(str(error)) from None
 
@@ -163,6 +164,8 @@ def together(
                 "app_token": SecretStr(slack.app_token),
                 "api_url": slack.api_url,
                 "database_url": f"sqlite:///{folder}/winbook.db",
+                "database_key": SecretStr(""),
+                "database_key_file": None,
                 "is_backing_up": False,
                 "keys_folder": folder / "keys",
             }

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     )
     signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
     api_url: str = Field(SLACK, alias="SLACK_API_URL")
+    database_key: SecretStr = Field(SecretStr(""), alias="DATABASE_KEY")
+    database_key_file: Path | None = Field(None, alias="DATABASE_KEY_FILE")
+    old_database_key: SecretStr = Field(SecretStr(""), alias="OLD_DATABASE_KEY")
+    old_database_key_file: Path | None = Field(None, alias="OLD_DATABASE_KEY_FILE")
     database_url: str = Field("sqlite:///data/winbook.db", alias="DATABASE_URL")
     praise_emoji: Annotated[frozenset[str], NoDecode] = Field(
         frozenset({"trophy"}), alias="PRAISE_EMOJI"
@@ -42,6 +46,11 @@ class Settings(BaseSettings):
     is_backing_up: bool = Field(True, alias="NIGHTLY_BACKUP")
     copy_places: str = Field("", alias="COPY_PLACES")
     copy_in_dm: bool = Field(True, alias="COPY_IN_DM")
+    copy_below: str = Field("", alias="COPY_BELOW")
+    copy_redact: str = Field("", alias="COPY_REDACT")
+    mail_server: SecretStr = Field(SecretStr(""), alias="MAIL_SERVER")
+    mail_from: str = Field("", alias="MAIL_FROM")
+    mail_domains: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="MAIL_DOMAINS")
     copy_must_lock: bool = Field(False, alias="COPY_MUST_LOCK")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
     port: int = Field(3000, alias="PORT")
@@ -57,7 +66,7 @@ class Settings(BaseSettings):
             return value
         return frozenset(name.strip(": ") for name in value.replace(",", " ").split())
 
-    @field_validator("badge_hosts", mode="before")
+    @field_validator("badge_hosts", "mail_domains", mode="before")
     @classmethod
     def _hosts(cls, value: object) -> object:
         """Host names alone, separated by commas or blanks."""
@@ -65,7 +74,7 @@ class Settings(BaseSettings):
             return value
         return frozenset(name.strip().lower() for name in value.replace(",", " ").split())
 
-    @field_validator("packet_template", mode="before")
+    @field_validator("packet_template", "database_key_file", "old_database_key_file", mode="before")
     @classmethod
     def _is_set(cls, value: object) -> object:
         """An empty line in `.env` is no path."""
@@ -89,6 +98,11 @@ class Settings(BaseSettings):
         if self.app_token.get_secret_value():
             return "socket"
         return "http" if self.signing_secret.get_secret_value() else "none"
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the database lies under a key of ours."""
+        return bool(self.database_key.get_secret_value().strip() or self.database_key_file)
 
     @property
     def database_file(self) -> Path | None:

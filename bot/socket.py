@@ -10,6 +10,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from bot.clock import Clock
 from bot.inbox import Inbox
 from bot.links import Links
+from bot.pace import AT_ONCE
 from bot.problems import note
 
 
@@ -17,7 +18,7 @@ class Link(SocketModeHandler):
     """The stock handler, but for events: those are kept before they are acknowledged."""
 
     def __init__(
-        self, app: App, app_token: str, inbox: Inbox, clock: Clock, concurrency: int = 32
+        self, app: App, app_token: str, inbox: Inbox, clock: Clock, concurrency: int = AT_ONCE
     ) -> None:
         self.app, self.app_token, self._inbox = app, app_token, inbox
         self.client: Links = Links(app_token, app.client, app.logger, clock, concurrency)

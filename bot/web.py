@@ -11,8 +11,10 @@ from typing import Any
 from slack_bolt import App, BoltRequest
 
 from bot.clock import Clock
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.metrics import KIND, Metrics
+from bot.pace import AT_ONCE
 from bot.problems import note
 
 Scope = MutableMapping[str, Any]
@@ -24,13 +26,14 @@ LARGEST = 1024 * 1024  # bytes of body
 SKEW = 300  # seconds a signature stays good, either way
 TEXT, JSON = "text/plain; charset=utf-8", "application/json"
 OK: Answer = (200, b"", TEXT)
+WATCHED = ("/livez", "/readyz", "/healthz", "/metrics")
 
 
 class Web:
     """Slack's requests at POST /slack/events; the rest is for whoever watches.
 
-    `/healthz` says that the process lives, `/readyz` that it may be sent requests: restarting us
-    does not bring a database back.
+    `/livez` says that the process lives, `/readyz` that it may be sent requests: restarting us
+    does not bring a database back. `/healthz` tells of every part that can fail, for people.
     """
 
     def __init__(
@@ -41,11 +44,13 @@ class Web:
         clock: Clock,
         is_ready: Callable[[], bool],
         metrics: Metrics | None = None,
+        health: Health | None = None,
     ) -> None:
         self._app, self._inbox, self._clock = app, inbox, clock
         self._secret, self._is_ready, self._metrics = secret.encode(), is_ready, metrics
+        self._health = health
         self.is_leaving = False  # still answers, but wants no more requests
-        self._pool = ThreadPoolExecutor(32, thread_name_prefix="slack")
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="slack")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -61,15 +66,18 @@ class Web:
         asked = asyncio.get_running_loop().run_in_executor
         if path == "/metrics" and self._metrics:
             return 200, await asked(None, self._metrics.text), KIND
+        if path == "/healthz" and self._health:
+            is_good, page = await asked(None, self._health.page)
+            return 200 if is_good else 503, page, JSON
         if path == "/readyz":
             if self.is_leaving or not await asked(None, self._is_ready):
                 return 503, b"leaving" if self.is_leaving else b"database", TEXT
-        elif path != "/healthz":
+        elif path != "/livez":
             return 404, b"", TEXT
         return 200, b"ok", TEXT
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
-        if scope["path"] in ("/healthz", "/readyz", "/metrics"):
+        if scope["path"] in WATCHED:
             return await self._watched(scope["path"])
         is_asked = scope["path"] == "/slack/events" and scope["method"] == "POST"
         if not is_asked or not self._secret:  # without a secret anybody could sign

@@ -9,6 +9,7 @@ from sqlalchemy.orm import configure_mappers
 from storage.assessments import Assessments
 from storage.audits import Audits
 from storage.bundles import Bundles
+from storage.cipher import unlock
 from storage.confirmations import Confirmations
 from storage.corrections import Corrections
 from storage.credentials import Credentials
@@ -27,17 +28,20 @@ from storage.people import People
 from storage.places import Places
 from storage.plans import CheckIns, Plans
 from storage.praise import Praises
+from storage.presence import Presence
 from storage.proofs import Proofs
 from storage.reaching import prepare
 from storage.reactions import Reactions
+from storage.reserve import Reserve
 from storage.rubrics import Rubrics
 from storage.shares import Shares
 from storage.typed import TypedWords
+from storage.where import file_of
 from storage.whys import Whys
 from storage.wins import Wins
 from storage.workspaces import Workspaces
 
-__all__ = ["HEAD", "Busy", "Store", "Unusable", "migrate", "open_store", "prepare"]
+__all__ = ["HEAD", "Busy", "Store", "Unusable", "migrate", "open_store", "prepare", "unlock"]
 
 
 class Now(Protocol):
@@ -49,8 +53,8 @@ class Now(Protocol):
 class Store:
     """Every question the house may ask, by what it is about. Safe for many threads."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, presence: Presence | None = None) -> None:
+        self._database, self._presence = database, presence
         self.version = HEAD
         self.workspaces = Workspaces(database)
         self.people = People(database)
@@ -80,6 +84,7 @@ class Store:
         self.places = Places(database)
         self.bundles = Bundles(database, held)
         self.erasure = Erasure(database, held)
+        self.reserve = Reserve(database.url)
 
     @property
     def is_shared(self) -> bool:
@@ -99,6 +104,8 @@ class Store:
 
     def close(self) -> None:
         self._database.close()
+        if self._presence is not None:
+            self._presence.leave()
 
 
 def open_store(
@@ -109,9 +116,12 @@ def open_store(
     Pending migrations run here, after a backup unless `backups` is off.
     """
     prepare(url)
+    file = file_of(url)
+    presence = Presence(file.parent) if file else None
     configure_mappers()  # a record filled from a row may be the first one of the process
     if revision_of(url) != HEAD:
         migrate(url, clock.now() if clock else None, backups)
-    store = Store(Database(url, threads))
+    store = Store(Database(url, threads), presence)
     store.erasure.replay()
+    store.reserve.keep()
     return store

@@ -4,8 +4,9 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exists
 
 from storage.engine import Database
 from storage.records import Audit, AuditSeal, Principal
@@ -13,6 +14,15 @@ from storage.rows import add_unless_known, by_key, change, many, read, remove, t
 
 audits, seals = table(Audit).c, table(AuditSeal).c
 KEPT_FOR = timedelta(days=366)
+SHOWN = 16  # letters of a seal, where it is written down
+
+
+class End(NamedTuple):
+    """The newest row of a chain, as it can be written down."""
+
+    workspace: str
+    number: int
+    seal: str
 
 
 class Audits:
@@ -69,10 +79,35 @@ class Audits:
             found.append(seal.number)
         return found
 
+    def ends(self) -> list[End]:
+        """Where the chain of each workspace ends now; written down elsewhere, it shows a tail that
+        was cut off together with the seal."""
+        question = read(AuditSeal).where(seals.number > 0).order_by(seals.workspace)
+        with self._database.reading() as connection:
+            found = many(connection, AuditSeal, question)
+        return [End(one.workspace, one.number, one.seal[:SHOWN]) for one in found]
+
+    def holds(self, end: End) -> bool:
+        """Whether a row that was its end once is still what it was; one that aged out is."""
+        rows = self.of(end.workspace)
+        if rows and rows[0].number > end.number:
+            return True
+        with self._database.reading() as connection:
+            seal = by_key(connection, AuditSeal, end.workspace)
+        if not rows:
+            return seal is not None and seal.number >= end.number and not seal.seal
+        found = {row.number: row.seal[:SHOWN] for row in rows}
+        return found.get(end.number) == end.seal
+
     def prune(self, now: datetime) -> int:
-        """Deletes rows older than a year, in every workspace."""
+        """Deletes rows older than a year, in every workspace. Where none is left a chain begins
+        anew, its numbers go on."""
+        left = exists().where(audits.workspace == seals.workspace)
         with self._database.writing() as connection:
-            return remove(connection, Audit, audits.at < now - KEPT_FOR)
+            gone = remove(connection, Audit, audits.at < now - KEPT_FOR)
+            if gone:
+                change(connection, AuditSeal, [~left], seal="")
+        return gone
 
 
 def _seal_of(connection: Connection, workspace: str) -> AuditSeal:

@@ -3,13 +3,12 @@
 import hashlib
 import os
 import re
-import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from storage import ledger, sealed
+from storage import cipher, ledger, rekeying, sealed
 from storage.migrating import check_copy, sync
 from storage.opening import Unusable, file_of, prepare
 
@@ -33,20 +32,21 @@ class Restored(NamedTuple):
 def make(url: str, at: datetime, key: str = "") -> Path:
     """A verified copy in `backups` beside the database, encrypted when there is a key."""
     file = _file(url)
+    known = cipher.key_of(file)
     folder = file.parent / ledger.BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
     name = f"winbook-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
     draft, locked = folder / f"{name}.unfinished", folder / f"{name}.age.unfinished"
     try:
         _copy(file, draft)
-        check_copy(draft)
+        check_copy(draft, known)
         if key:
             _seal(draft, locked, key)
         made, whole = (locked, f"{name}.age") if key else (draft, name)
         sync(made)
         made.rename(folder / whole)
         sync(folder)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, cipher.errors(known)[1]) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise Unusable(f"No backup was made, the disk says “{said}”: free some space.") from None
     finally:
@@ -76,6 +76,7 @@ def restore(url: str, backup: Path, key: str = "", *, without_ledger: bool = Fal
     again when it is opened: the ledger beside the backup comes along.
     """
     file = _file(url)
+    known = cipher.key_of(file)
     if file.exists() and file.stat().st_size:
         raise Unusable(f"{file} is there already: move it away first, then restore.")
     if not backup.is_file():
@@ -84,7 +85,10 @@ def restore(url: str, backup: Path, key: str = "", *, without_ledger: bool = Fal
     draft = file.with_name(f"{file.name}.unfinished")
     try:
         _fetch(backup, draft, key)
-        found = _look(draft)
+        if known and cipher.is_plain(draft):
+            rekeying.rewrite(draft, "", known)
+        found = _look(draft, known)
+        cipher.unlock(f"sqlite:///{draft}", known)
         prepare(f"sqlite:///{draft}")  # its revision, its pages
         has_ledger = ledger.Ledger(file.parent).adopt(backup.absolute().parent)
         has_ledger = has_ledger or (file.parent / ledger.KEY).exists()
@@ -119,7 +123,7 @@ def _named(folder: Path) -> list[tuple[Path, datetime]]:
 def _copy(file: Path, draft: Path) -> None:
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(file, timeout=5)) as raw:
+    with closing(cipher.connect(file, cipher.key_of(file))) as raw:
         raw.execute("VACUUM INTO ?", (str(draft),))
 
 
@@ -152,14 +156,17 @@ def _fetch(backup: Path, draft: Path, key: str) -> None:
     sync(draft)
 
 
-def _look(draft: Path) -> tuple[list[str], int, int]:
+def _look(draft: Path, key: str) -> tuple[list[str], int, int]:
     """What is in it; Unusable when it is no whole database of ours."""
     try:
-        check_copy(draft)
-        with closing(sqlite3.connect(draft)) as raw:
+        check_copy(draft, key)
+        with closing(cipher.connect(draft, key)) as raw:
             teams = raw.execute("SELECT id, name FROM workspace ORDER BY id").fetchall()
             people = raw.execute("SELECT count(*) FROM person").fetchone()[0]
             wins = raw.execute("SELECT count(*) FROM win").fetchone()[0]
-    except sqlite3.DatabaseError:
-        raise Unusable("That backup is damaged, or no backup of Winbook: take another.") from None
+    except cipher.errors(key)[1]:
+        other = ", or lies under another DATABASE_KEY" if key else ", or needs DATABASE_KEY"
+        raise Unusable(
+            f"That backup is damaged, or no backup of Winbook{other}: take another."
+        ) from None
     return [f"{name} ({id_})" if name else id_ for id_, name in teams], people, wins

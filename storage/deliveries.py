@@ -1,7 +1,7 @@
 """Questions about planned messages: plan, claim, settle, count."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,10 +46,14 @@ class Deliveries:
         row.workspace, row.owner, row.kind = workspace, owner, kind
         return self._database.together(lambda on: join(on, about_id, row, now, within))
 
-    def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Due ones, and sent ones whose content changed since, each under a token of its own."""
+    def claim(
+        self, now: datetime, limit: int, lease: timedelta, but_of: Collection[str] = ()
+    ) -> list[Delivery]:
+        """Due ones, and sent ones whose content changed since, each under a token of its own; none
+        `but_of` these workspaces, which have had their share for now."""
         with self._database.writing() as connection:
-            due = select(deliveries.id).where(_is_due(now)).order_by(deliveries.due).limit(limit)
+            where = (_is_due(now), deliveries.workspace.not_in(but_of))
+            due = select(deliveries.id).where(*where).order_by(deliveries.due).limit(limit)
             due = due.with_for_update(skip_locked=True)  # another replica has those in hand
             claimed = [
                 change(
@@ -129,10 +133,18 @@ class Deliveries:
         )
         return len(self._change(where, revision=deliveries.revision + 1))
 
-    def is_any_due(self, now: datetime) -> bool:
+    def is_any_due(self, now: datetime, but_of: Collection[str] = ()) -> bool:
         """Whether a claim would find something."""
+        where = (_is_due(now), deliveries.workspace.not_in(but_of))
         with self._database.reading() as connection:
-            return bool(connection.scalar(select(exists().where(_is_due(now)))))
+            return bool(connection.scalar(select(exists().where(*where))))
+
+    def due_since(self, now: datetime) -> datetime | None:
+        """When the longest overdue message was due that is neither sent nor settled otherwise."""
+        late = (deliveries.state.in_(OPEN), deliveries.due <= now)
+        question = select(deliveries.due).where(*late).order_by(deliveries.due).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalars(question).first()
 
     def prune(self, now: datetime) -> int:
         """Deletes rows that were settled more than 13 months ago."""

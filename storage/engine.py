@@ -1,24 +1,25 @@
 """How we talk to the database: two engines, one writer at a time, and commits made together."""
 
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from storage import edge, postgres
+from storage import cipher, edge, postgres
 from storage.door import Door
 from storage.jobs import Job, Work, do
 from storage.postgres import address, is_crossed
+from storage.where import file_of
 
 T = TypeVar("T")
 
-THREADS = 38  # 32 for interactions, 2 workers, 4 to spare
+THREADS = 70  # 64 for interactions, 2 workers, 4 to spare
 POOL_WAIT = 0.5  # seconds
 # Waiting for our own threads, then for other processes: together under the 2.5 s of an answer.
 PATIENCE = ((0.7, 1500), (0.8, 700))  # (seconds for a turn, milliseconds left for SQLite)
@@ -178,9 +179,10 @@ def make_engine(
 ) -> Engine:
     """An engine with our rules. Migrations want foreign keys off: batch mode deletes children."""
     is_sqlite = address(url).get_backend_name() == "sqlite"
-    wait = BUSY / 1000
+    wait, key = BUSY / 1000, cipher.key_of(file_of(url) or Path()) if is_sqlite else ""
     engine = create_engine(
         address(url),
+        **({"module": cipher.driver(key)} if key else {}),
         connect_args={"isolation_level": None, "timeout": wait}
         if is_sqlite
         else {"options": postgres.RULES, "connect_timeout": 2},
@@ -193,14 +195,15 @@ def make_engine(
     )
     event.listen(engine, "before_cursor_execute", _clean, retval=True)
     if is_sqlite:
-        rules = RULES if foreign_keys else (*RULES, "PRAGMA foreign_keys=OFF")
+        rules = (*cipher.rules(key), *RULES)
+        rules = rules if foreign_keys else (*rules, "PRAGMA foreign_keys=OFF")
         rules = (*rules, "PRAGMA query_only=ON") if reads_only else rules
         event.listen(engine, "connect", lambda raw, _: _obey(raw, rules))
         event.listen(engine, "begin", _begin_to_read if reads_only else _begin_to_write)
     return engine
 
 
-def _obey(raw: sqlite3.Connection, rules: tuple[str, ...]) -> None:
+def _obey(raw: Any, rules: tuple[str, ...]) -> None:
     for rule in rules:
         raw.execute(rule).close()
 

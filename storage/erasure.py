@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, String, cast, delete, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from storage.engine import Database
@@ -19,6 +20,7 @@ from storage.records import (
 )
 from storage.records_data import Erased
 from storage.remnants import everybody
+from storage.reserve import Reserve, is_full
 from storage.rows import Where, add_unless_known, change, remove, table
 
 
@@ -28,7 +30,7 @@ class Erasure:
     def __init__(self, database: Database, drops: Iterable[Callable[[Principal], None]]) -> None:
         """`drops` take out of memory what is held there of a person."""
         self._database, self._drops = database, tuple(drops)
-        self._ledger = beside(database.url)
+        self._ledger, self._reserve = beside(database.url), Reserve(database.url)
 
     def count(self, me: Principal) -> dict[str, int]:
         """How many rows of each kind `forget` would touch."""
@@ -80,6 +82,15 @@ class Erasure:
         return len(again)
 
     def _forget(self, me: Principal, followed: Erased | None = None) -> dict[str, int]:
+        """On a full disk with the room that was kept for it: deleting takes some, too."""
+        try:
+            return self._let_all_go(me, followed)
+        except DBAPIError as error:
+            if not is_full(error) or not self._reserve.release():
+                raise
+            return self._let_all_go(me, followed)
+
+    def _let_all_go(self, me: Principal, followed: Erased | None) -> dict[str, int]:
         with self._database.writing() as connection:
             held = holdings(connection, me)
             gone = {what: _let_go(connection, *holding) for what, holding in held.items()}

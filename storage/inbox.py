@@ -86,6 +86,14 @@ class Inbox:
         with self._database.reading() as connection:
             return connection.scalars(question).first()
 
+    def undone_since(self, now: datetime) -> datetime | None:
+        """When the oldest one was received that is neither done nor parked, also one that waits
+        for Slack to come back."""
+        open_ones = (inbox.state.in_(("new", "busy")), inbox.received <= now)
+        question = select(inbox.received).where(*open_ones).order_by(inbox.received).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalars(question).first()
+
     def parked(self) -> list[Event]:
         question = read(Event).where(inbox.state == "parked").order_by(inbox.received)
         with self._database.reading() as connection:

@@ -10,13 +10,14 @@ import json
 import logging
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from storage.records import Principal
+from storage.reserve import Reserve
 
 LEDGER, KEY, BACKUPS = "erased.ledger", "erased.key", "backups"
 
@@ -26,12 +27,19 @@ log = logging.getLogger(__name__)
 class Ledger:
     """Append-only; every line is on disk before anything is deleted."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, room: Callable[[], bool] = lambda: False) -> None:
+        """`room` makes some on a full disk, and says whether it did."""
+        self._folder, self._room = folder, room
 
     def note(self, me: Principal, at: datetime) -> str:
-        """The line's id, once it is on disk. On a full disk deleting goes on; the log says so."""
+        """The line's id, once it is on disk. On a full disk the room that is kept for deleting is
+        used; when there is none deleting goes on, and the log says so."""
         id_ = secrets.token_hex(8)
+        if not self._noted(me, at, id_) and self._room():
+            self._noted(me, at, id_)
+        return id_
+
+    def _noted(self, me: Principal, at: datetime, id_: str) -> bool:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             line = json.dumps({"id": id_, "at": at.isoformat(), "who": self._hash(me)})
@@ -41,7 +49,8 @@ class Ledger:
                 _write_once(folder / KEY, self._secret())
         except OSError as error:
             log.error("The ledger of erasures could not be written: %s.", error.strerror)
-        return id_
+            return False
+        return True
 
     def entries(self) -> list[dict[str, str]]:
         """Every whole line: id, at, who."""
@@ -84,7 +93,8 @@ def beside(url: str) -> Ledger:
     """The ledger of a database; of one that is no file, in `data`."""
     address = make_url(url)
     is_file = address.get_backend_name() == "sqlite" and address.database
-    return Ledger(Path(address.database).absolute().parent if is_file else Path("data"))  # type: ignore[arg-type]
+    folder = Path(address.database or "").absolute().parent if is_file else Path("data")
+    return Ledger(folder, Reserve(url).release)
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

@@ -1,13 +1,13 @@
 """Bring a database to this code's revision: backup first, all or nothing, then counted."""
 
 import os
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from storage import cipher
 from storage.engine import make_engine
 from storage.opening import Unusable, file_of
 from storage.postgres import PATIENT
@@ -51,7 +51,8 @@ def back_up(file: Path, revision: str, at: datetime | None = None) -> Path:
     """A checked copy beside the database; only a whole one carries the name of a backup."""
     folder = file.parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    with closing(sqlite3.connect(file)) as raw:
+    key = cipher.key_of(file)
+    with closing(cipher.connect(file, key)) as raw:
         (now,) = raw.execute("SELECT strftime('%Y%m%dT%H%M%SZ', 'now')").fetchone()
         stamp = f"{at:%Y%m%dT%H%M%SZ}" if at else now
         copy = folder / f"winbook-before-{revision}-{stamp}.db"
@@ -59,7 +60,7 @@ def back_up(file: Path, revision: str, at: datetime | None = None) -> Path:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
         raw.execute("VACUUM INTO ?", (str(draft),))
-    check_copy(draft)
+    check_copy(draft, key)
     sync(draft)
     draft.rename(copy)
     sync(folder)
@@ -119,10 +120,15 @@ def _revision(connection: Connection) -> str:
     return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
-def check_copy(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as raw:
+def check_copy(file: Path, key: str = "") -> None:
+    """Unusable when it is not whole; that it lies under the key is part of it."""
+    with closing(cipher.connect(file, key)) as raw:
         whole = raw.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        if not whole or raw.execute("PRAGMA foreign_key_check").fetchone():
+        if (
+            not whole
+            or (key and cipher.is_plain(file))
+            or raw.execute("PRAGMA foreign_key_check").fetchone()
+        ):
             raise Unusable(f"The backup {file} is not whole: free some space and start again.")
 
 

@@ -1,16 +1,18 @@
 """Before the first byte is written: may we use this file at all?"""
 
 import os
-import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import make_url
-
+from storage import cipher
+from storage.cipher import MAGIC
 from storage.revisions import REVISIONS
+from storage.where import Unusable, file_of
 
-MAGIC = b"SQLite format 3\0"
+__all__ = ["Unusable", "file_of", "is_on_a_network", "may_use_wal", "prepare"]
+
 WAL = b"\2\2"  # bytes 18 and 19 of the header
 ON_A_NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs"}
@@ -23,34 +25,17 @@ WAL_FIXED = (3, 51, 3)
 WAL_FIXED_EARLIER = {(3, 50): 7, (3, 44): 6}
 
 
-class Unusable(Exception):  # noqa: N818 - reads as the sentence it carries
-    """Why the database cannot be used and what to do, in one sentence. Nothing was written."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-def file_of(url: str) -> Path | None:
-    """The SQLite file, made absolute; None when the database is not a file."""
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
-        return None
-    if not address.database or address.database == ":memory:":
-        raise Unusable("DATABASE_URL names no file: write it as sqlite:///data/winbook.db.")
-    return Path(address.database).absolute()
-
-
 def prepare(url: str) -> None:
     """Refuse what cannot be used; make the folder and the file private when they are new."""
     file = file_of(url)
     if file is None:
         return
+    cipher.check(cipher.key_of(file))
     _refuse_network(file)
     if file.exists() and file.stat().st_size:
         _refuse_read_only(file)
-        _refuse_strange(file)
-        _refuse_damaged(file)
+        _refuse_strange(file, cipher.key_of(file))
+        _refuse_damaged(file, cipher.key_of(file))
     else:
         _make_private(file)
 
@@ -104,39 +89,52 @@ def _refuse_read_only(file: Path) -> None:
         )
 
 
-def _refuse_strange(file: Path) -> None:
+def _refuse_strange(file: Path, key: str) -> None:
     with file.open("rb") as opened:
         head = opened.read(100)
+    if key:
+        if head.startswith(MAGIC):
+            raise Unusable(
+                f"{file} is not encrypted, but DATABASE_KEY is set: run `winbook encrypt`."
+            )
+        return
     if not head.startswith(MAGIC):
         raise Unusable(
             f"{file} is not a SQLite database, or its first page is damaged: restore a backup, "
-            "or set DATABASE_URL to another file."
+            "set DATABASE_URL to another file, or DATABASE_KEY if it is encrypted."
         )
-    if head[18:20] == WAL and not may_use_wal(sqlite3.sqlite_version):
+    version = cipher.driver(key).sqlite_version
+    if head[18:20] == WAL and not may_use_wal(version):
         raise Unusable(
-            f"{file} is in WAL mode, which SQLite {sqlite3.sqlite_version} can damage: run "
+            f"{file} is in WAL mode, which SQLite {version} can damage: run "
             f"`sqlite3 {file.name} 'PRAGMA journal_mode=DELETE'` with 3.51.3 or newer, then start."
         )
 
 
-def _refuse_damaged(file: Path) -> None:
+def _refuse_damaged(file: Path, key: str) -> None:
     damaged = f"{file} is damaged: restore a backup from {file.parent / 'backups'}."
+    if key:
+        damaged = (
+            f"{file} does not open with DATABASE_KEY: set the right one (if you were changing it, "
+            "run `winbook encrypt` again), or restore a backup."
+        )
+    operational, wrong = cipher.errors(key)
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=1.5)) as raw:
+        with closing(cipher.connect(file, key, timeout=1.5)) as raw:
             if raw.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise Unusable(damaged)
             _refuse_others(file, raw)
-    except sqlite3.OperationalError as error:
+    except operational as error:
         if "locked" in str(error):
             raise Unusable(
                 f"{file} is locked by another program: stop that program, then start again."
             ) from None
         raise Unusable(damaged) from None
-    except sqlite3.DatabaseError:
+    except wrong:
         raise Unusable(damaged) from None
 
 
-def _refuse_others(file: Path, raw: sqlite3.Connection) -> None:
+def _refuse_others(file: Path, raw: Any) -> None:
     tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     if "alembic_version" not in tables:
         if tables:

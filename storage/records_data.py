@@ -35,11 +35,18 @@ class Acquaintance(SQLModel, table=True):
 
 
 class Place(SQLModel, table=True):
-    """Where a person's monthly copy goes. No secret of theirs is kept: a lock is a public key."""
+    """Where a person's monthly copy goes. No secret of theirs is kept: a lock is a public key, and
+    a key made from a passphrase lies under that passphrase, which is kept nowhere."""
 
     workspace: str = Field(primary_key=True)
     owner: str = Field(primary_key=True)
-    kind: str = "off"  # off | dm | a name of COPY_PLACES
+    kind: str = "off"  # off | dm | mail | own | a name of COPY_PLACES
+    address: str = ""  # of mail; of "own" the folder that was typed
+    code: str = ""  # a hash of what was mailed to confirm the address; "" = confirmed
+    code_until: datetime | None = None
+    tries: int = 0  # wrong codes
+    key_file: str = ""  # base64 of the key for `recipient`, locked by age with the passphrase
+    waits_for_lock: bool = False  # that key is being made: nothing goes out before
     recipient: str = ""  # age1…: copies are locked to it; "" = not locked
     next_at: datetime | None = None
     good_at: datetime | None = None  # the last copy that arrived

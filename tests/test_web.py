@@ -94,7 +94,8 @@ def http_bot(slack: Playground, store: Store, database: Path, clock: MovableCloc
 def web(http_bot: Bot, slack: Playground, clock: MovableClock) -> Web:
     secret = slack.signing_secret
     metrics = Metrics(http_bot.store, http_bot.inbox, clock)
-    return Web(http_bot.app, http_bot.inbox, secret, clock, lambda: True, metrics)
+    health = http_bot.health
+    return Web(http_bot.app, http_bot.inbox, secret, clock, lambda: True, metrics, health)
 
 
 def ask(web: Web, body: bytes, path: str = "/slack/events", **given: str) -> tuple[int, bytes]:
@@ -148,15 +149,33 @@ def test_a_signed_body_that_is_no_object_is_refused(
     assert signed_event(web, slack, body)[0] == 400
 
 
-def test_health_answers_without_a_signature(web: Web) -> None:
-    assert ask(web, b"", path="/healthz") == (200, b"ok")
+def test_it_says_that_it_lives_without_a_signature(web: Web) -> None:
+    assert ask(web, b"", path="/livez") == (200, b"ok")
+
+
+@pytest.mark.promise(59)
+def test_health_is_told_part_by_part_and_is_red_as_a_whole_when_one_is(
+    web: Web, http_bot: Bot, clock: MovableClock
+) -> None:
+    status, body = ask(web, b"", path="/healthz")
+    assert (status, json.loads(body)["ok"]) == (200, True)
+    http_bot.schedule.stop()
+    clock.advance(600)
+    status, body = ask(web, b"", path="/healthz")
+    told = json.loads(body)
+    assert (status, told["ok"], told["tick"]["ok"], told["database"]["ok"]) == (
+        503,
+        False,
+        False,
+        True,
+    )
 
 
 def test_it_lives_without_a_database_but_is_not_ready(
     http_bot: Bot, slack: Playground, clock: MovableClock
 ) -> None:
     web = Web(http_bot.app, http_bot.inbox, slack.signing_secret, clock, lambda: False)
-    assert ask(web, b"", path="/healthz") == (200, b"ok")
+    assert ask(web, b"", path="/livez") == (200, b"ok")
     assert ask(web, b"", path="/readyz") == (503, b"database")
     assert ask(web, b"", path="/metrics")[0] == 404
 

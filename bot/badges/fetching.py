@@ -38,11 +38,11 @@ def fetcher(
         host = _host(url, allowed)
         import httpcore2  # noqa: PLC0415 - only for those who switched links on
 
-        inner = backend or httpcore2.SyncBackend()
-        guarded = _guarded(httpcore2, inner, resolve)
+        inner, end = backend or httpcore2.SyncBackend(), monotonic() + PATIENCE
+        guarded = _guarded(httpcore2, inner, resolve, lambda: end - monotonic())
         try:
             with httpcore2.ConnectionPool(network_backend=guarded, retries=0) as pool:
-                return _answer(pool, url, host, monotonic)
+                return _answer(pool, url, host)
         except (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError):
             raise Unreachable(f"{host} could not be reached.") from None
         except OSError:
@@ -66,8 +66,10 @@ def _host(url: str, allowed: frozenset[str]) -> str:
     return host
 
 
-def _guarded(httpcore2: Any, inner: Any, resolve: Resolve) -> Any:
-    """Connects to one of the addresses it has looked at, and to no other."""
+def _guarded(httpcore2: Any, inner: Any, resolve: Resolve, left: Callable[[], float]) -> Any:
+    """Connects to one of the addresses it has looked at, and to no other; whatever is read or
+    written has only the time that is `left`."""
+    hurried = _hurried(httpcore2, left)
 
     class Guarded(httpcore2.NetworkBackend):  # type: ignore[misc]  # known only here
         def connect_tcp(self, host: str, port: int, **how: Any) -> Any:
@@ -77,12 +79,45 @@ def _guarded(httpcore2: Any, inner: Any, resolve: Resolve) -> Any:
                 raise Unreachable(f"{host} has no address.") from None
             if not found or not all(_is_open(one) for one in found):
                 raise Unreachable(f"{host} leads into a private network.")
-            return inner.connect_tcp(found[0], port, **how)
+            how["timeout"] = _soon(host, left)
+            return hurried(inner.connect_tcp(found[0], port, **how), host)
 
         def connect_unix_socket(self, path: str, **how: Any) -> Any:
             raise Unreachable("Only plain https links are followed.")
 
     return Guarded()
+
+
+def _hurried(httpcore2: Any, left: Callable[[], float]) -> Any:
+    class Hurried(httpcore2.NetworkStream):  # type: ignore[misc]  # known only here
+        def __init__(self, stream: Any, host: str) -> None:
+            self._stream, self._host = stream, host
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            part: bytes = self._stream.read(max_bytes, timeout=_soon(self._host, left))
+            return part
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._stream.write(buffer, timeout=_soon(self._host, left))
+
+        def close(self) -> None:
+            self._stream.close()
+
+        def start_tls(self, ssl_context: Any, **how: Any) -> Any:
+            how["timeout"] = _soon(self._host, left)
+            return Hurried(self._stream.start_tls(ssl_context, **how), self._host)
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._stream.get_extra_info(info)
+
+    return Hurried
+
+
+def _soon(host: str, left: Callable[[], float]) -> float:
+    seconds = left()
+    if seconds <= 0:
+        raise Unreachable(f"{host} took too long.")
+    return seconds
 
 
 def _is_open(address: str) -> bool:
@@ -99,9 +134,8 @@ def _is_open(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def _answer(pool: Any, url: str, host: str, monotonic: Callable[[], float]) -> Fetched:
-    """At most so many bytes in so many seconds; a redirect is an answer like any other."""
-    end = monotonic() + PATIENCE
+def _answer(pool: Any, url: str, host: str) -> Fetched:
+    """At most so many bytes; a redirect is an answer like any other."""
     each = dict.fromkeys(("connect", "read", "write", "pool"), PATIENCE)
     headers = {"Accept": ASKS, "Accept-Encoding": "identity", "User-Agent": "Winbook"}
     with pool.stream("GET", url, headers=headers, extensions={"timeout": each}) as answer:
@@ -110,6 +144,4 @@ def _answer(pool: Any, url: str, host: str, monotonic: Callable[[], float]) -> F
             body += part
             if len(body) > LARGEST or len(body) > MOST * 4:
                 raise Unreachable(f"{host} answered with more than 1 MB.")
-            if monotonic() > end:
-                raise Unreachable(f"{host} took too long.")
         return Fetched(int(answer.status), body)

@@ -1,8 +1,9 @@
 """A person's whole book as one file: readable without Slack, and brought back with nothing lost."""
 
 from bot.bundle.checking import check
-from bot.bundle.making import bundled
+from bot.bundle.making import Names, bundled
 from bot.bundle.reading import IN_SLACK, MOST, ON_SERVER, Bounds, Bundle, is_bundle, read
+from bot.bundle.redacting import Redaction
 
 __all__ = [
     "IN_SLACK",
@@ -10,6 +11,8 @@ __all__ = [
     "ON_SERVER",
     "Bounds",
     "Bundle",
+    "Names",
+    "Redaction",
     "bundled",
     "check",
     "is_bundle",

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot import rubrics
 from bot.bundle import pages
+from bot.bundle.redacting import Redaction
 from bot.career import packet
 from bot.exports import credentials, data, markdown
 from bot.exports.archive import LONG_AGO
@@ -20,15 +21,23 @@ from storage.book import BOOK, LEFT_OUT
 from storage.records import Person, Praise, Principal, Win
 
 FORMAT, VERSION = "winbook bundle", 1
+NOTHING = Redaction(())
 Names = Callable[[list[str]], Mapping[str, str]]
 Tables = dict[str, list[dict[str, Any]]]
 
 
-def bundled(store: Store, me: Principal, ask: Names | None = None) -> bytes:
-    """The zip file. `ask` names people whom this database does not know; without it nobody does."""
-    tables = store.bundles.take(me)
+def bundled(
+    store: Store, me: Principal, ask: Names | None = None, redaction: Redaction = NOTHING
+) -> bytes:
+    """The zip file. `ask` names people whom this database does not know; without it nobody does.
+    Names of a `redaction` are nowhere in it.
+    """
+    tables = redaction.rows(store.bundles.take(me))
     names = _names(store, me, tables, ask)
-    files = _files(store, me, tables, names)
+    files = {
+        name: body if name.startswith("data/") else redaction.file(name, body)
+        for name, body in _files(store, me, tables, names).items()
+    }
     about = {
         "format": FORMAT,
         "format_version": VERSION,

@@ -2,16 +2,16 @@
 
 import importlib.util
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot import database as unlocking
 from bot.doctor.finding import Finding, good, look, wrong
 from bot.errors import Refused
 from bot.settings import Settings
-from storage import HEAD, Unusable, prepare, sealed
+from storage import HEAD, Unusable, cipher, prepare, sealed
 from storage import backups as copies
 from storage.ledger import KEY, LEDGER
 from storage.migrating import revision_of
@@ -45,15 +45,15 @@ def database(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield look(f"{file} is not there yet.", "`winbook run` or `winbook migrate` makes it.")
         return
     try:
-        prepare(settings.database_url)
+        prepare(unlocking.address(settings))
         revision = revision_of(settings.database_url)
-    except Unusable as error:
+    except (Unusable, Refused) as error:
         yield wrong(error.sentence.partition(":")[0] + ".", error.sentence.partition(": ")[2])
         return
     if revision != HEAD:
         said = f"The database is at {revision or 'nothing'}, this Winbook at {HEAD}."
         yield look(said, "The next start brings it up, after a backup; or `winbook migrate`.")
-    version = sqlite3.sqlite_version
+    version = cipher.driver(cipher.key_of(file)).sqlite_version
     wal = "could use WAL" if may_use_wal(version) else "must not use WAL, and does not"
     yield good(f"{file} is whole, revision {revision}; SQLite {version} {wal}.")
     if file.stat().st_size > LARGE:
@@ -69,9 +69,12 @@ def place(settings: Settings, now: datetime) -> Iterator[Finding]:
         if path.stat().st_mode & 0o077:
             mode = "700" if path.is_dir() else "600"
             yield wrong(f"Others on this machine can open {path}.", f"chmod {mode} {path}")
+    if settings.is_encrypted:
+        yield good("The database is encrypted; who has its key as well can read every book in it.")
+        return
     yield look(
         f"Whoever can read {file} can read every book in it.",
-        "Encrypt the disk, and say who runs this server in your privacy notice.",
+        "`winbook encrypt` or an encrypted disk; say who runs this server in your privacy notice.",
     )
 
 

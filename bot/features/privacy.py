@@ -128,8 +128,9 @@ def stored(counts: dict[str, int]) -> str:
 
 def where(settings: Settings) -> str:
     kept = "in one file" if settings.database_file else "in a database"
+    locked = "It is encrypted" if settings.is_encrypted else "It is not encrypted by Winbook"
     return (
-        f"• {kept.capitalize()} on the server that runs Winbook. It is not encrypted by Winbook.\n"
+        f"• {kept.capitalize()} on the server that runs Winbook. {locked}.\n"
         "• Nobody else in Slack can read your book, except what you send or share yourself. "
         "Whoever runs the server can read what lies there.\n"
         "• Nothing is sent to any service but Slack, unless you choose a place for a monthly copy."

@@ -6,9 +6,10 @@ from typing import Any
 import httpcore2
 import pytest
 
-from bot.badges.fetching import fetcher
+from bot.badges.fetching import PATIENCE, fetcher, resolved
 from bot.badges.whom import Unreachable
 
+pytestmark = pytest.mark.promise(46)
 OPEN = "93.184.215.14"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -95,6 +96,7 @@ def test_what_is_not_plain_https_to_a_listed_host_is_not_followed(url: str) -> N
         ["127.0.0.1"],
         ["10.1.2.3"],
         ["169.254.169.254"],
+        ["100.64.0.1"],
         ["::1"],
         ["::ffff:10.0.0.1"],
         ["64:ff9b::7f00:1"],
@@ -127,6 +129,42 @@ def test_a_name_that_resolves_differently_the_second_time_is_asked_once() -> Non
     assert fetch is not None
     fetch("https://school.example/a")
     assert (asked, wires.to) == (["school.example"], [(OPEN, 443)])
+
+
+@pytest.mark.parametrize("host", ["localhost", "2130706433", "0177.0.0.1", "127.1", "0x7f.1"])
+def test_another_way_to_write_a_private_address_leads_nowhere(host: str) -> None:
+    """With the machine's own resolver, and the host even on the list."""
+    wires = Wires([ANSWER])
+    fetch = fetcher([host], Seconds(), resolved, wires)
+    assert fetch is not None
+    with pytest.raises(Unreachable, match="private|no address"):
+        fetch(f"https://{host}/a")
+    assert wires.to == []
+
+
+class Slow(Stream):
+    """Each read takes almost all of the time that it was given."""
+
+    def __init__(self, parts: Iterator[bytes], clock: Seconds) -> None:
+        super().__init__(parts)
+        self._clock = clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        assert timeout is not None
+        self._clock.now += 0.9 * timeout
+        return super().read(max_bytes)
+
+
+def test_no_wait_begins_anew_with_each_part() -> None:
+    clock, head = Seconds(0.001), b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    wires = Wires([])
+    trickle = Slow(iter([head, *[b"1\r\na\r\n"] * 10_000]), clock)
+    wires.connect_tcp = lambda host, port, **how: trickle  # type: ignore[method-assign]
+    fetch = fetcher(["school.example"], clock, lambda host: [OPEN], wires)
+    assert fetch is not None
+    with pytest.raises(Unreachable, match="too long"):
+        fetch("https://school.example/a")
+    assert clock.now <= PATIENCE + 0.1
 
 
 def test_a_redirect_is_an_answer_and_is_not_followed() -> None:

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from bot.bundle import bundled, read
 from bot.due import Sending
-from bot.features import export, place
+from bot.features import export
 from bot.features.imports import dropping, undoing
+from bot.features.place import choosing, mailing, words
 from bot.settings import Settings
 from storage import Store
 from storage.records import Delivery, Person, Praise, Principal, Win, Workspace
@@ -80,9 +82,21 @@ def test_a_place_keeps_every_limit(error: str, name: str) -> None:
         bad_at=NOW,
         chosen_at=NOW,
     )
-    accept(place.form(row, given_), "modal")
-    accept(place.form(None, Settings(_env_file=None, copy_in_dm=False)), "modal")
-    accept([{"type": "section", "text": {"type": "mrkdwn", "text": place.standing(row, given_)}}])
+    typed = Settings(
+        _env_file=None,
+        copy_below=f"/{name}, sftp://u:p@h.example/{name}",
+        copy_redact=",".join([error, *[f"{error} {n}" for n in range(60)]]),
+        mail_server=SecretStr("smtp://localhost"),
+        mail_from="w@corp.example",
+    )
+    accept(choosing.form(row, given_), "modal")
+    accept(choosing.form(None, Settings(_env_file=None, copy_in_dm=False)), "modal")
+    accept(choosing.form(row, typed), "modal")
+    accept(mailing.form(), "modal")
+    own = row.model_copy(update={"kind": "own", "address": error[:200], "code": "x"})
+    for one, given_one in ((row, given_), (own, typed)):
+        shown = {"type": "mrkdwn", "text": words.standing(one, given_one)}
+        accept([{"type": "section", "text": shown}])
 
 
 @pytest.mark.promise(55)

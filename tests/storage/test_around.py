@@ -7,7 +7,7 @@ from sqlalchemy import delete, update
 
 from storage import Store
 from storage.engine import Database
-from storage.records import Audit, Principal
+from storage.records import Audit, AuditSeal, Principal
 from storage.records_people import Paper, Share
 from storage.rows import add_unless_known, table
 from tests.storage.said import ANA, BEN, NOW, OTHER_ANA, at_once, delivery
@@ -139,6 +139,44 @@ class TestAudit:
         assert store.audits.prune(NOW) == 2
         assert store.audits.broken("T1") == []
         assert len(store.audits.of("T1")) == 5
+
+    @pytest.mark.promise(40)
+    def test_a_tail_that_was_cut_off_with_its_seal_is_missed_by_what_was_written_down(
+        self, store: Store
+    ) -> None:
+        self.whole(store)
+        rows, columns = store.audits.of("T1"), table(Audit).c
+        [end, *_] = [one for one in store.audits.ends() if one.workspace == "T1"]
+        assert store.audits.holds(end)
+        database = Database(store._database.url)
+        with database.writing() as session:
+            session.execute(delete(Audit).where(columns.number > 3, columns.workspace == "T1"))
+            back = {"number": 3, "seal": rows[2].seal}
+            session.execute(update(AuditSeal).where(AuditSeal.workspace == "T1").values(**back))
+        database.close()
+        assert store.audits.broken("T1") == [], "from inside it looks whole"
+        assert not store.audits.holds(end)
+        store.audits.note(ANA, "refused", "x", NOW)
+        store.audits.note(ANA, "refused", "x", NOW)
+        assert not store.audits.holds(end), "also when it has grown again"
+
+    def test_when_all_have_aged_out_it_is_whole_and_goes_on(self, store: Store) -> None:
+        store.audits.note(ANA, "refused", "x", NOW - timedelta(days=400))
+        [end, *_] = store.audits.ends()
+        assert store.audits.prune(NOW) == 1
+        assert (store.audits.broken("T1"), store.audits.holds(end)) == ([], True)
+        store.audits.note(ANA, "refused", "y", NOW)
+        assert (store.audits.broken("T1"), store.audits.holds(end)) == ([], True)
+        assert [row.number for row in store.audits.of("T1")] == [2]
+
+    @pytest.mark.promise(40)
+    def test_all_rows_cut_off_show(self, store: Store) -> None:
+        self.whole(store)
+        database = Database(store._database.url)
+        with database.writing() as session:
+            session.execute(delete(Audit))
+        database.close()
+        assert store.audits.broken("T1") != []
 
     def test_written_at_once_by_many_it_stays_whole(self, store: Store) -> None:
         at_once(8, lambda n: store.audits.note(ANA, "refused", str(n), NOW))

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ def once_changed(words: str) -> str:
     return kept.decode("utf-16-le", "replace")
 
 
+@pytest.mark.promise(33)
 @settings(
     max_examples=150,
     deadline=None,
