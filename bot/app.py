@@ -13,14 +13,17 @@ from slack_sdk import WebClient
 
 from bot import echoes
 from bot.career import commands
+from bot.errors import Missing
 from bot.features import ECHOES, FEATURES
 from bot.people import FRESH
 from bot.problems import audited, deed, explain, outsider
 from bot.settings import Settings
 from bot.slack.people import actor_of, workspace_of
+from bot.slack.possible import is_possible
 from storage.records import Principal, Workspace
 
 Authorize = Callable[..., AuthorizeResult]
+IMPOSSIBLE = "That is not something this button or form can send. Open it again."
 ANSWERED_WITHIN = 2  # seconds for Slack to take a form: the person's own answer is due after three
 
 
@@ -85,6 +88,8 @@ def offer(app: App, here: Workspace, **things: Any) -> None:
         context.update(things, me=me, spoken=None)
         if asked and is_gone(store, me, clock.now()):
             return turned_away(body, me, things)
+        if asked and not is_possible(body):
+            raise Missing(IMPOSSIBLE)
         if asked:
             filled(body)
             context.client.timeout = ANSWERED_WITHIN
@@ -108,7 +113,7 @@ def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> 
 
 def is_gone(store: Any, me: Principal, now: datetime) -> bool:
     """Deactivated, or a bot, by what Slack said within a day; who came back is let in."""
-    person = store.people.get(me)
+    person = store.people.lately(me, now)
     if person is None or person.profile_at is None or now - person.profile_at > FRESH:
         return False
     return bool(person.is_gone or person.is_bot)

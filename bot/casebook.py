@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from bot import around, holding, rubrics
-from bot.career import packet, periods, prompts
+from bot.career import confirming, packet, periods, prompts
 from bot.career.ladders import Level
 from bot.career.packet import asking, choosing
 from bot.career.packet.building import considered, standing_by
@@ -166,7 +166,13 @@ def book_of(who: Reader, row: Packet, names: Names | None = None) -> packet.Book
     held = holding.held(who.store, who.me, who.person, who.now, who.settings.zone).current
     told, shown_by = [holding.in_packet(one) for one in held], [one.shown_by for one in held]
     return packet.Book(
-        wins, behind, known, around.ties(who.store, who.me), credentials=told, shown_by=shown_by
+        wins,
+        behind,
+        known,
+        around.ties(who.store, who.me),
+        credentials=told,
+        shown_by=shown_by,
+        outdated=confirming.outdated(who.store.confirmations.of(who.me), wins),
     )
 
 

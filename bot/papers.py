@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.career import plans
 from storage import Store
-from storage.records import Delivery, Paper, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import Paper
 
 ASK, TOLD = "paper", "paper_told"  # kinds of messages
 LIVES = timedelta(days=30)

@@ -9,22 +9,10 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
-    CheckIn,
-    Confirmation,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
-    Decision,
     ManagerWords,
     Packet,
-    Paper,
-    Pathway,
-    Plan,
     Praise,
-    Programme,
-    Proof,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -34,6 +22,16 @@ from storage.records import (
     Win,
     WinVersion,
 )
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
+)
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan
 from storage.rows import table
 
 

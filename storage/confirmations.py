@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from storage.engine import Database
 from storage.packets import take_back
 from storage.planning import join
-from storage.records import Confirmation, Delivery, Praise, Principal, Tie
+from storage.records import Delivery, Praise, Principal
+from storage.records_people import Confirmation, Tie
 from storage.rows import add_unless_known, change, first, hold, is_mine, many, put, read, table
 
 asked, praises, ties = table(Confirmation).c, table(Praise).c, table(Tie).c

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from storage.engine import Database
-from storage.records import Decision, Principal
+from storage.records import Principal
+from storage.records_people import Decision
 from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
 from storage.wins import Changed
 

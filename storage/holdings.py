@@ -6,41 +6,37 @@ from sqlalchemy import Connection, String, cast, or_
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
-    CheckIn,
-    Confirmation,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
-    Decision,
     Delivery,
     Event,
     ManagerWords,
     Packet,
-    Paper,
-    Pathway,
     Person,
-    Plan,
     Praise,
     Principal,
-    Programme,
-    Proof,
-    ProofConsent,
     Reaction,
     RubricChoice,
     RubricMapping,
     RubricVersion,
     SelfAssessment,
-    Share,
-    Tie,
-    TrustedKey,
     Typed,
     Why,
     Win,
     WinVersion,
 )
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
+    ProofConsent,
+    TrustedKey,
+)
 from storage.records_data import Acquaintance, BookImport, Place
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share, Tie
 from storage.rows import Where, by_key, is_mine, table
 
 praises, people, inbox = table(Praise).c, table(Person).c, table(Event).c

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from storage.engine import Database
-from storage.records import Delivery, Paper, Plan, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import Paper, Plan
 from storage.rows import add_unless_known, change, first, hold, is_mine, many, read, table
 
 papers, plans = table(Paper).c, table(Plan).c

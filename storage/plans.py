@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from storage.engine import Database
-from storage.records import CheckIn, Delivery, Plan, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import CheckIn, Plan
 from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
 from storage.wins import Changed
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 
 from storage.engine import Database
-from storage.records import Delivery, Principal, Share
+from storage.records import Delivery, Principal
+from storage.records_people import Share
 from storage.rows import add_unless_known, change, first, is_mine, many, one, read, table
 
 shares = table(Share).c
@@ -29,6 +30,12 @@ class Shares:
                 change(connection, Share, same, **given)
             add_unless_known(connection, tell)
             return many(connection, Share, read(Share).where(*same))[0]
+
+    def posted(self, me: Principal, row: Share) -> None:
+        """A win of mine that stands in a channel."""
+        row.workspace, row.owner = me.workspace, me.user
+        with self._database.writing() as connection:
+            add_unless_known(connection, row)
 
     def of(self, me: Principal) -> list[Share]:
         """What I gave, newest first, ended ones too."""

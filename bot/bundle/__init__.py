@@ -2,7 +2,19 @@
 
 from bot.bundle.checking import check
 from bot.bundle.making import Names, bundled
-from bot.bundle.reading import MOST, Bundle, is_bundle, read
+from bot.bundle.reading import IN_SLACK, MOST, ON_SERVER, Bounds, Bundle, is_bundle, read
 from bot.bundle.redacting import Redaction
 
-__all__ = ["MOST", "Bundle", "Names", "Redaction", "bundled", "check", "is_bundle", "read"]
+__all__ = [
+    "IN_SLACK",
+    "MOST",
+    "ON_SERVER",
+    "Bounds",
+    "Bundle",
+    "Names",
+    "Redaction",
+    "bundled",
+    "check",
+    "is_bundle",
+    "read",
+]

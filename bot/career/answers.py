@@ -7,7 +7,7 @@ from bot.career import dimensions
 from bot.career.days import spelled
 from bot.career.matching import shared_words
 from bot.errors import Refused
-from storage.records import Decision
+from storage.records_people import Decision
 
 YES, NO, NOT_YET = "yes", "no", "not_yet"
 NAMES = {YES: "Yes", NO: "No", NOT_YET: "Not yet"}

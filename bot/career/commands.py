@@ -14,6 +14,7 @@ LEVEL = (
     r"(?:level |milestone |step )?\d{1,2}|"
     r"(?!(?:up|down|set|best|crossing)\b)[a-z][a-z0-9+-]*(?: (?:i|ii|iii|iv|v|\d))?"
 )
+WHERE = r"(?:with |in )?(?:<[@#][ucwg][a-z0-9]+(?:\|[^<>]*)?>|[@#][\w.-]+)"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thu|fri|sat|sun"
 ARGUMENTS = {
     "help": r"[a-z#/]+",
@@ -28,7 +29,7 @@ ARGUMENTS = {
     "plan": "",
     "checkin": "",
     "decision": "",
-    "share": rf"(?:last|packet|{NUMBER})(?: (?:with )?(?:<@[uw][a-z0-9]+(?:\|[^<>]*)?>|@[\w.-]+))?",
+    "share": rf"(?:last|packet|{NUMBER})(?: {WHERE})?",
     "packet": r"(?!)",  # packet.asking reads them
     "remind": r"monthly|on|off|never|stop|status|skip|snooze|resume|"
     r"pause(?: (?:for )?(?:a|an|\w+) "

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.career import prompts, window
 from bot.errors import Refused
-from storage.records import Confirmation, Delivery, Person, Praise, Win
+from storage.records import Delivery, Person, Praise, Win
+from storage.records_people import Confirmation
 
 ASK, AGAIN, TOLD = "confirm", "confirm_again", "confirm_told"  # kinds of messages
 YES, MORE, DIFFERS, NOT_MINE = "yes", "more", "differs", "not_mine"
@@ -27,6 +28,17 @@ LIVES = timedelta(days=14)
 def words(win: Win) -> str:
     """What a peer is asked about: the win as its owner wrote it."""
     return "\n".join(filter(None, [win.text, win.outcome]))
+
+
+def outdated(rows: Sequence[Confirmation], wins: Sequence[Win]) -> set[str]:
+    """Corroborations, by public id, that speak of other words than their win says now."""
+    now = {win.public_id: words(win) for win in wins}
+    return {
+        row.praise_ref
+        for row in rows
+        if row.state == "answered" and row.praise_ref
+        if now.get(row.win_ref, row.words) != row.words
+    }
 
 
 def checked(me: str, peers: Sequence[str], known: Mapping[str, Person], field: str) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from bot.career import dimensions, gaps
 from bot.career.days import spelled
 from bot.errors import Refused
-from storage.records import Person, Plan, Praise, Win
+from storage.records import Person, Praise, Win
+from storage.records_people import Plan
 
 Evidence = dict[str, Any]  # id, dimension, text, wins: public ids of those that show it
 TAG = re.compile(r"(?<!\S)#([\w-]+)")

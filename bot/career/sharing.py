@@ -1,6 +1,6 @@
 """What somebody reads who was shown a win or a packet, and the sheet over several cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from bot.career.days import spelled
 from bot.career.filing import plain
 from bot.career.independence import named, title
 from bot.career.metrics.shown import figure
-from bot.career.packet import Packet
+from bot.career.packet import Packet, Voice
 from bot.errors import Refused
 from storage.records import Praise, Win
 
@@ -49,9 +49,13 @@ def ends(day: date, zone: ZoneInfo) -> datetime:
 
 
 def win_lines(
-    win: Win, praise: Sequence[Praise], names: Mapping[str, str], ties: Mapping[str, str]
+    win: Win,
+    praise: Sequence[Praise],
+    names: Mapping[str, str],
+    ties: Mapping[str, str],
+    outdated: Set[str] = frozenset(),
 ) -> list[str]:
-    """A win and the words behind it, a line each."""
+    """A win and the words behind it, a line each; `outdated` ones confirmed other words of it."""
     figures = ", ".join(figure(found) for found in win.figures)
     filed = ", ".join(dimensions.TITLES.get(key, key) for key in win.dimensions)
     about = " · ".join(filter(None, [spelled(win.happened), figures, filed]))
@@ -59,8 +63,15 @@ def win_lines(
     for row in praise:
         if row.author != win.owner and row.quote.strip():
             by = named(names.get(row.author, NAMELESS), title(row.author, ties))
-            said.append(f"“{plain(row.quote, names)}” ({by}, {spelled(row.said_at.date())})")
+            since = ", the win's words changed since" if row.public_id in outdated else ""
+            on = spelled(row.said_at.date())
+            said.append(f"“{plain(row.quote, names)}” ({by}, {on}{since})")
     return [line for line in said if line]
+
+
+def _by(voice: Voice) -> str:
+    since = ", the win's words changed since" if voice.is_outdated else ""
+    return f"{named(voice.name or NAMELESS, voice.tie)}{since}"
 
 
 def packet_lines(packet: Packet) -> list[str]:
@@ -73,10 +84,7 @@ def packet_lines(packet: Packet) -> list[str]:
             figures = f" ({', '.join(told.measured)})" if told.measured else ""
             lines.append(f"• {told.headline}{figures}, {spelled(told.happened)}")
             if not told.told_under:
-                lines += [
-                    f"   “{voice.words}” ({named(voice.name or NAMELESS, voice.tie)})"
-                    for voice in told.heard
-                ]
+                lines += [f"   “{voice.words}” ({_by(voice)})" for voice in told.heard]
     if packet.questions:
         lines += ["\nA committee will ask:", *(f"• {one.asks}" for one in packet.questions)]
     return lines

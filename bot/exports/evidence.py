@@ -17,6 +17,7 @@ MISSED = {
     "level-shaped": "no dimension",
     "recent": "over a year old",
 }
+REWORDED = "the win's words changed since"
 WITHDRAWN = "Words that stood here were taken back by their author."
 
 
@@ -58,7 +59,8 @@ def by(voice: Voice) -> Line:
     said = line(f"{named(voice.name or NAMELESS, voice.tie)}, {spelled(voice.said_on)}")
     since = line("edited by its author since") if voice.is_edited else ()
     where = line(Text("message in Slack", link=address(voice.link))) if address(voice.link) else ()
-    return between([said, since, where])
+    reworded = line(REWORDED) if voice.is_outdated else ()
+    return between([said, since, reworded, where])
 
 
 def elsewhere(told: Evidence) -> Line:

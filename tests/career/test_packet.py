@@ -432,7 +432,25 @@ class TestIndependence:
             praise(n, n, "UBEN" if n < 5 else "UCLEO", "yes", "2026-02-02") for n in range(1, 6)
         ]
         asked = [q.asks for q in packet(book(wins, rows)).questions]
-        assert any("4 of 5 backed wins are backed by" in said for said in asked)
+        assert any("4 of 5 corroborations are from" in said for said in asked)
+
+    def test_two_who_share_the_work_are_not_one_voice(self) -> None:
+        wins = [win(n, "Ran the launch", f"2026-0{n}-01", "scope") for n in range(1, 5)]
+        rows = [
+            praise(n * 10 + len(who), n, who, "yes", "2026-02-02")
+            for n in range(1, 5)
+            for who in ("UBEN", "UCLEO")
+        ]
+        assert not any("corroborations are" in q.asks for q in packet(book(wins, rows)).questions)
+
+    def test_what_was_said_of_other_words_is_marked_and_the_spread_is_counted(self) -> None:
+        wins = [win(n, "Ran the launch", f"2026-0{n}-01", "scope") for n in (1, 2)]
+        rows = [praise(n, n, who, "yes", "2026-02-02") for n, who in ((1, "UBEN"), (2, "UCLEO"))]
+        since = frozenset({rows[0].public_id})
+        found = packet(replace(book(wins, rows), ties={"UBEN": "team"}, outdated=since))
+        assert "2 colleagues (1 same team, 1 not said)" in found.summary
+        marked = {v.by: v.is_outdated for e in found.told for v in e.voices}
+        assert marked == {"UBEN": True, "UCLEO": False}
 
     def test_nobody_from_outside_the_team_is_asked_about(self) -> None:
         wins = [win(n, "Ran the launch", f"2026-0{n}-01", "scope") for n in (1, 2)]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.career import answers, plans
 from bot.errors import Refused
-from storage.records import Decision, Plan
+from storage.records_people import Decision, Plan
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 24)

@@ -10,6 +10,7 @@ from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
 from storage.records import Principal
+from storage.records_people import Plan
 from tests.conftest import NOW
 from tests.features.said import answer, direct_messages, home, move_to, text, told
 
@@ -262,6 +263,59 @@ class TestTakingBack:
         assert win is not None
         store.wins.change(me, win.public_id, win.version, NOW, text="Cut it to 8 minutes")
         assert "You changed the win since." in text(dana.command("/win confirm")["view"])
+
+
+class TestShownBesideTheWin:
+    def test_the_card_and_the_list_say_who_backs_it_and_how_near_they_stand(
+        self, dana: Visitor, ben: Visitor, cleo: Visitor
+    ) -> None:
+        ask(dana, "ben", "cleo")
+        press(ben, "confirm_yes")
+        press(ben, "confirm_tie", value="Another Team")
+        assert "Backed by ben (other team)." in answer(dana, "/win list")
+        dana.command("/win undo 1")
+        assert "Backed by ben (other team)." in answer(dana, "/win redo 1")
+
+    def test_the_sponsor_of_the_plan_is_said_to_be_one(
+        self, dana: Visitor, otis: Visitor, store: Store, me: Principal
+    ) -> None:
+        ask(dana, "otis")
+        press(otis, "confirm_yes")
+        otis_id = store.confirmations.of(me)[0].peer
+        said = {"target": "senior", "cycle": NOW.date(), "created_at": NOW, "updated_at": NOW}
+        store.plans.make(me, Plan(workspace="", owner="", sponsor=otis_id, **said))
+        assert "Backed by otis (sponsor)." in answer(dana, "/win list")
+        assert "1 colleague (1 sponsor)" in case(dana)
+
+    def test_words_changed_after_the_answer_are_said_to_be_everywhere(
+        self, dana: Visitor, ben: Visitor, store: Store, me: Principal
+    ) -> None:
+        ask(dana, "ben")
+        press(ben, "confirm_more")
+        ben.submit({"said": "I was there."})
+        assert "changed since" not in case(dana)
+        win = store.wins.last(me)
+        assert win is not None
+        store.wins.change(me, win.public_id, win.version, NOW, outcome="Saved a million")
+        since = "Its words changed since ben said so."
+        move_to(dana, "2026-11-24T15:05:00Z")
+        assert since in answer(dana, "/win list")
+        assert "the win's words changed since" in case(dana)
+        view = dana.command("/win share 1 @otis")["view"]
+        assert "the win's words changed since" in text(view)
+        back = store.wins.last(me)
+        assert back is not None
+        store.wins.change(me, win.public_id, back.version, NOW, outcome="")
+        move_to(dana, "2026-11-24T15:10:00Z")
+        assert "changed since" not in case(dana) + answer(dana, "/win list")
+
+    def test_the_menu_of_a_row_asks_a_peer(self, dana: Visitor, ben: Visitor) -> None:
+        dana.command("/win Cut the deploy time from 40 to 9 minutes #scope")
+        shown = dana.command("/win list", "#eng")["response"]
+        form = dana.click("win_row", ts=shown["ts"], value="Ask a Peer to Confirm")["view"]
+        assert form["title"]["text"] == "Ask a Peer to Confirm"
+        dana.submit({"peers": ["ben"]}, form["id"])
+        assert "did you see this happen?" in text(newest(ben))
 
 
 class TestReminding:

@@ -146,3 +146,86 @@ class TestSponsor:
         otis.click("share_sheet", home=True)
         assert otis.settle()
         assert len(direct_messages(otis)) == before
+
+
+class TestInAChannel:
+    def preview(self, dana: Visitor, line: str = "share 1 #eng") -> dict[str, Any]:
+        dana.command(f"/win {LINE}", "#eng")
+        return dana.command(f"/win {line}", "#eng")["response"]
+
+    def in_eng(self, reader: Visitor) -> str:
+        rooms = [room for room in reader.seen()["channels"] if room["name"] == "eng"]
+        return text([m for m in rooms[0]["messages"] if not m.get("is_ephemeral")])
+
+    def test_it_is_seen_first_and_posted_by_the_button_that_names_the_channel(
+        self, dana: Visitor, otis: Visitor
+    ) -> None:
+        shown = self.preview(dana)
+        assert "Everybody who is in #eng will see it." in text(shown)
+        assert "Cut the deploy time from 40 to 9 minutes" in text(shown)
+        assert "deploy" not in self.in_eng(otis)
+        dana.click("share_post", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        assert "shares a win:" in self.in_eng(otis)
+        assert "40 to 9 minutes" in self.in_eng(otis)
+
+    def test_cancelled_nobody_sees_it(self, dana: Visitor, otis: Visitor) -> None:
+        shown = self.preview(dana)
+        dana.click("share_cancel", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        assert "deploy" not in self.in_eng(otis)
+
+    def test_no_word_of_a_colleague_is_posted(self, dana: Visitor, ben: Visitor) -> None:
+        dana.command(f"/win {LINE}", "#eng")
+        dana.command("/win confirm 1")
+        dana.submit({"peers": ["ben"]})
+        move_to(dana, "2026-11-24T15:00:00Z")
+        ben.click("confirm_more", channel="@winbook", ts=newest(ben)["ts"])
+        ben.submit({"said": "For dana alone."})
+        assert dana.settle()
+        shown = dana.command("/win share 1 #eng", "#eng")["response"]
+        dana.click("share_post", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        assert "shares a win:" in self.in_eng(ben)
+        assert "For dana alone." not in self.in_eng(ben)
+
+    def test_taken_back_it_goes_from_the_channel(self, dana: Visitor, otis: Visitor) -> None:
+        shown = self.preview(dana)
+        dana.click("share_post", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        page = dana.command("/win share")["view"]
+        assert "Posted on Tue, Nov 24, 2026." in text(page)
+        dana.click("share_revoke", view_id=page["id"])
+        assert dana.settle()
+        assert "deploy" not in self.in_eng(otis)
+        assert "Taken back on" in text(dana.command("/win share")["view"])
+
+    def test_words_changed_since_the_preview_are_not_posted_unseen(
+        self, dana: Visitor, otis: Visitor, store: Store, me: Principal
+    ) -> None:
+        shown = self.preview(dana)
+        win = store.wins.last(me)
+        assert win is not None
+        store.wins.change(me, win.public_id, win.version, NOW, text="Something else")
+        dana.click("share_post", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        assert "shares a win" not in self.in_eng(otis)
+
+    @pytest.mark.parametrize(
+        ("line", "why"),
+        [
+            ("share 9 #eng", "no longer here"),
+            ("share packet #eng", "one person at a time"),
+            ("share 1 #nowhere", "does not know that channel"),
+        ],
+    )
+    def test_what_cannot_be_posted_is_said(self, dana: Visitor, line: str, why: str) -> None:
+        assert why in text(self.preview(dana, line))
+
+    def test_a_channel_without_the_bot_is_said_to_be_one(
+        self, dana: Visitor, otis: Visitor
+    ) -> None:
+        shown = self.preview(dana, "share 1 #quiet")
+        dana.click("share_post", channel="#eng", ts=shown["ts"])
+        assert dana.settle()
+        assert "I am not in that channel." in text(dana.seen())

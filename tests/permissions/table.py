@@ -25,6 +25,7 @@ OWNER, ASKED, SPONSOR, READER = "owner", "asked peer", "sponsor", "reader"
 OWN = "own"  # carries no id, or one that only finds one's own: everybody acts for themselves
 EVERYBODY = "everybody"  # things that belong to the whole workspace
 ADMIN = "admin"
+OWNER_ID = "U0OWNER001"
 
 
 class Row(NamedTuple):
@@ -72,7 +73,8 @@ ACTIONS: dict[str, Row] = {
     **_of(OWNER, "place:@words@", "rubric_words_do"),
     **_of(ADMIN, "@dropped@", "rubric_use_all"),
     **_of(ADMIN, "@gone@", "privacy_hand_over"),
-    **_own("rubric_use_me", "rubric_not_now", "rubric_open", "rubric_changes"),
+    **_of(OWNER, "@dropped@", "rubric_use_me", "rubric_not_now"),
+    **_own("rubric_open", "rubric_changes"),
     **_own("rubric_assess_open", "rubric_words_open"),
     **_of(ASKED, "@request@", "confirm_yes", "confirm_not_mine", "confirm_more"),
     **_of(ASKED, "@request@", "confirm_differs"),
@@ -94,18 +96,28 @@ ACTIONS: dict[str, Row] = {
     **_own("decision_new"),
     **_of(READER, "@share@", "share_open"),
     **_of(OWNER, "@share@", "share_revoke"),
+    **_of(OWNER, "@win@:1:C0ENG00001", "share_post"),
+    **_own("share_cancel"),
     **_own("share_give", "share_all", "share_sheet"),
     **_own("gaps_show", "learned_forget", "settings_open", "privacy_open", "privacy_delete_open"),
     **_own("prompt_pause", "prompt_skip", "prompt_snooze"),
-    **_own("export_order", "import_yes", "import_not_now", "import_undo", "place_open"),
-    **_own("place_code_open"),
-    **_own("credentials_open", "credential_add", "credential_again", "credential_delete"),
-    **_own("credential_distrust", "credential_map", "credential_mine", "credential_online"),
-    **_own("credential_renew", "credential_retire", "credential_show", "credential_trust_open"),
-    **_own("ladders_open", "ladder_use_me", "ladder_use_all", "ladder_not_now", "ladder_forget"),
-    **_own("pathways_open", "pathway_choose", "pathway_done", "pathway_drop"),
-    **_own("programmes_open", "programme_start", "programme_change", "programme_finish"),
-    **_own("programme_drop", "proof_ask", "proof_make", "proof_name_me", "proof_not_me"),
+    **_own("export_order", "place_open", "place_code_open"),
+    **_of(OWNER, "@file@", "import_yes", "import_not_now"),
+    **_of(OWNER, "@brought@", "import_undo"),
+    **_own("credentials_open", "credential_add", "credential_mine", "credential_trust_open"),
+    **_of(OWNER, "@credential@", "credential_again", "credential_delete", "credential_map"),
+    **_of(OWNER, "@credential@", "credential_online", "credential_renew", "credential_retire"),
+    **_of(OWNER, "@credential@", "credential_show"),
+    **_of(OWNER, "@key@", "credential_distrust"),
+    **_own("ladders_open", "pathways_open", "pathway_choose", "programmes_open"),
+    **_of(OWNER, "@stack@", "ladder_use_me", "ladder_not_now"),
+    **_of(ADMIN, "@stack@", "ladder_use_all"),
+    **_of(OWNER, "@ladder@", "ladder_forget"),
+    **_of(OWNER, "@pathway@", "pathway_done", "pathway_drop"),
+    **_of(OWNER, "@programme@", "programme_change", "programme_finish", "programme_drop"),
+    **_own("programme_start"),
+    **_of(OWNER, "@win@", "proof_ask", "proof_make"),
+    **_of(ASKED, f"{OWNER_ID}:@win@", "proof_name_me", "proof_not_me"),
 }
 
 VIEWS: dict[str, Row] = {
@@ -143,15 +155,11 @@ VIEWS: dict[str, Row] = {
     **_form(OWNER, '{"id": "@yes@"}', "decision_close"),
     **_own("decision_form", "decision_soft"),
     **_form(OWNER, '{"kind": "win", "ref": "@win@"}', "share_form"),
-    **_own(
-        "settings_form",
-        "privacy_delete",
-        "place_form",
-        "place_code_form",
-        "pathway_form",
-        "programme_form",
-    ),
-    **_own("credential_addresses", "credential_form", "credential_mapping", "credential_trust"),
+    **_own("settings_form", "privacy_delete", "place_form", "place_code_form", "pathway_form"),
+    **_own("credential_addresses", "credential_trust"),
+    **_form(OWNER, '{"renews": "@credential@"}', "credential_form"),
+    **_form(OWNER, "@credential@", "credential_mapping"),
+    **_form(OWNER, '{"id": "@programme@"}', "programme_form"),
 }
 
 SHORTCUTS = _own("log_win", "save_win", "save_corroboration")
@@ -205,10 +213,12 @@ and made up.
 - Who acts is read from what Slack signed, never from a button's value or a form.
 - A thing that is somebody else's, deleted, or was never there is answered with the same words, and each such refusal leaves a row
   in the audit: what was tried, by whom and about what as keyed hashes, no words. So does every reading of somebody else's thing.
+- What Slack could not have sent (another type, a longer value) is refused before anything is read; random ids, hints and answers
+  are tried with every button and form.
 - An *asked peer* answers the one request put to them, and the author of kept praise takes it back. A *sponsor* confirms or
   corrects the paper put to them, and reads the items of a check-in that were shared. A *reader* opens one share until its last
   day, or until it is taken back; then they are a *former reader*.
-- An *admin* brings a rubric for the whole workspace; Slack is asked at each press whether they are one now. No admin reads words.
+- An *admin* brings a rubric or a ladder of credentials for the whole workspace; Slack is asked at each press whether they are one now. No admin reads words.
 - A *guest* has a book of their own, and can be neither sponsor nor reader.
 - *deactivated*, *external* (Slack Connect) and the same user id in *another workspace* get one polite line, nothing else.
 

@@ -4,26 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from storage import Store
-from storage.records import (
-    CheckIn,
-    Confirmation,
-    Decision,
-    ManagerWords,
-    Packet,
-    Paper,
-    Plan,
-    Praise,
-    Principal,
-    RubricVersion,
-    Share,
-    Win,
-)
+from storage.records import ManagerWords, Packet, Praise, Principal, RubricVersion, Win
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share
 from tests.conftest import NOW
+from tests.permissions import held
+from tests.permissions.table import OWNER_ID
 from tests.storage.said import delivery
 
 DAY = date(2026, 11, 20)
 USERS = {
-    "owner": "U0OWNER001",
+    "owner": OWNER_ID,
     "stranger": "U0STRANGE1",
     "asked peer": "U0ASKED001",
     "sponsor": "U0SPONSOR1",
@@ -33,7 +23,7 @@ USERS = {
     "guest": "U0GUEST001",
     "deactivated": "U0GONE0001",
     "external": "U0STRANGE1",
-    "other workspace": "U0OWNER001",
+    "other workspace": OWNER_ID,
 }
 FORGED = "x" * 22
 
@@ -47,6 +37,7 @@ def populate(store: Store, team: str) -> dict[str, str]:
     me = Principal(team, USERS["owner"])
     ids = _wins(store, me) | _rubrics(store, me) | _around(store, me) | _plans(store, me)
     ids["gone"] = USERS["deactivated"]
+    ids |= held.populate(store, me, ids["win"], USERS["asked peer"])
     ids["packet"] = store.packets.draft(me, _packet()).public_id
     return ids
 
@@ -83,7 +74,7 @@ def _rubrics(store: Store, me: Principal) -> dict[str, str]:
         workspace="", owner="", source="view:9", text="said", said_on=DAY, created_at=NOW
     )
     store.manager_words.keep(me, words)
-    return {"rubric": made.public_id, "words": words.public_id, "dropped": "F0DROPPED1"}
+    return {"rubric": made.public_id, "words": words.public_id}
 
 
 def _around(store: Store, me: Principal) -> dict[str, str]:

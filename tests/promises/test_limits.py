@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot import casebook, coverage
-from bot.career import coach, confirming, dimensions, plans
+from bot.career import coach, confirming, dimensions, independence, plans
 from bot.career.landing import Boxes, compose
 from bot.clock import MovableClock
 from bot.due import Sending, visit
@@ -31,7 +31,8 @@ from bot.features import (
     prompts,
 )
 from bot.features import settings as choices
-from bot.features.confirm import answering, asking
+from bot.features.confirm import answering
+from bot.features.confirm import asking as asking_form
 from bot.features.confirm import cards as confirm_cards
 from bot.features.confirm import listing as confirm_list
 from bot.features.decision import closing, yes
@@ -46,38 +47,28 @@ from bot.features.plan import linking, planbook, talkbook, talking
 from bot.features.plan import messages as plan_messages
 from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
-from bot.features.share import giving, lending, reading
+from bot.features.share import giving, lending, publishing, reading
 from bot.features.share import listing as share_list
 from bot.features.share import messages as share_messages
 from bot.features.wins import card, coaching, form, landing, listing, tips
+from bot.requests import form as form_of_requests
 from bot.settings import Settings
 from bot.slack import text
 from bot.slack.blocks import home
+from bot.slack.messages import Message
 from bot.slack.plainer import SAID, plainer
 from playground.judge import check
 from storage import Store
 from storage.edge import clean
-from storage.records import (
-    Confirmation,
-    Decision,
-    Delivery,
-    Paper,
-    Person,
-    Plan,
-    Praise,
-    Principal,
-    Share,
-    Win,
-    WinVersion,
-    Workspace,
-)
+from storage.records import Delivery, Person, Praise, Principal, Win, WinVersion, Workspace
+from storage.records_people import Confirmation, Decision, Paper, Plan, Share
 from tests.conftest import NOW
 
 CHECKS = Path(__file__).parents[3] / "shared" / "slack" / "checks"
 TALK, SHARE = "t" * 22, "s" * 22
 AUTHOR, CHANNEL, EVIL = "U0AUTHOR1", "C0PLACE01", "U0EVIL001"
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # a book shrinks for minutes
-OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
+OUR_TOKENS = re.compile(rf"<@{AUTHOR}>|<@U1>|<#{CHANNEL}>|<!date\^\d+\^[^<>]*>")
 TOKEN = re.compile(r"<[^<>\s][^<>]*>")
 
 PIECES = [
@@ -211,10 +202,13 @@ def render_wins(found: list[Win], said: str, names: dict[str, str]) -> None:
     for shown in (
         card.saved(first, card.Tip(text.escape(said)), tag),
         card.saved(first, tips.question(first), tag),
+        card.saved(first, backed=independence.backed([said] * 9, [said] * 9)),
         card.proposed(first),
         card.binned(first, "/win"),
+        Message("A win.", publishing.posted(ME, first)),
         card.forgotten(first),
         listing.page(found, said, 1, "/win"),
+        listing.page(found, said, 0, "/win", backing=lambda _: {first.public_id: said}),
         listing.page([], said, 0, "/win"),
     ):
         accept(shown)
@@ -283,7 +277,7 @@ def render_requests(found: list[Win], said: str, name: str) -> None:
         accept(confirm_cards.asked(row, name, "team"))
         accept(confirm_cards.asked(row, name, "", is_again=True))
     accept(confirm_cards.result(rows, names, {AUTHOR: "sponsor"}))
-    accept(asking.form(found[0], name), "modal")
+    accept(form_of_requests(found[0], name), "modal")
     for kind in answering.ASKS:
         accept(answering.form(rows[0], kind, name), "modal")
 
@@ -482,7 +476,7 @@ def book(store: Store, found: list[Win], rows: list[Praise]) -> Person:
         row.id, row.win_id, row.state, row.ts = None, None, "draft", f"179551440{number}.000001"
     store.praise.notice(rows, [])
     for row in requests(found, found[0].text):
-        store.confirmations.ask([row], [asking._message(row, NOW)], 99)
+        store.confirmations.ask([row], [asking_form._message(row, NOW)], 99)
     return person
 
 

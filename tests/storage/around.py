@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from storage import Store
-from storage.records import CheckIn, Confirmation, Decision, Paper, Plan, Principal, Share
+from storage.records import Principal
+from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share
 from tests.storage.said import NOW, delivery
 
 DAY = NOW.date()

@@ -7,7 +7,8 @@ from sqlalchemy import delete, update
 
 from storage import Store
 from storage.engine import Database
-from storage.records import Audit, AuditSeal, Paper, Principal, Share
+from storage.records import Audit, AuditSeal, Principal
+from storage.records_people import Paper, Share
 from storage.rows import add_unless_known, table
 from tests.storage.said import ANA, BEN, NOW, OTHER_ANA, at_once, delivery
 

@@ -12,7 +12,7 @@ NOTHING, ONE_WIN, NO_COLLEAGUE = "nothing", "one win", "no corroborator"
 NO_FIGURE, ONE_MONTH, ONE_PERSON = "no figure", "one month", "one corroborator"
 MOSTLY_ONE, ONE_TEAM = "mostly one corroborator", "one team"
 KINDS = (NOTHING, ONE_WIN, NO_COLLEAGUE, NO_FIGURE, ONE_MONTH, ONE_PERSON, MOSTLY_ONE, ONE_TEAM)
-MANY, MOST = 4, 0.75  # that many backed wins, and the share that one person may not reach
+MANY, MOST = 4, 0.75  # that many corroborations, and the share that one person may not reach
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def _leaning(wins: Sequence[Win], book: Book) -> list[Question]:
     if not counted:
         return []
     person, most = counted.most_common(1)[0]
-    found = []
-    if len(backed) >= MANY and most >= MOST * len(backed):
-        name = book.names.get(person, "the same colleague")
-        said = f"{most} of {len(backed)} backed wins are backed by {name}. Who else would say so?"
+    found, total = [], counted.total()
+    if total >= MANY and most >= MOST * total:
+        name = independence.called(book.names.get(person, "one colleague"), person, book.ties)
+        said = f"{most} of {total} corroborations are from {name}. Who else would say so?"
         found = [Question(MOSTLY_ONE, "", said)]
     if independence.are_all_close(counted, book.ties):
         said = "Everybody who backs this is the sponsor or on the same team. Who else saw it?"

@@ -1,6 +1,6 @@
 """What a packet is made of: plain, frozen data that writers print and nobody changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +34,7 @@ class Book:
     ties: Mapping[str, str] = field(default_factory=dict)  # career.independence, by user id
     credentials: Sequence[Credential] = ()
     shown_by: Sequence[Sequence[str]] | None = None  # per credential, the wins said to show it
+    outdated: Set[str] = frozenset()  # praise, by public id, given when its win said other words
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Voice:
     by: str = ""
     ref: str = ""
     tie: str = ""  # how far from the owner they stand: "same team"; "" = nobody said
+    is_outdated: bool = False  # the win says other words now than those they confirmed
 
 
 @dataclass(frozen=True)

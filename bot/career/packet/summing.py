@@ -1,5 +1,6 @@
 """The point of a packet in a few sentences, which stand before everything else."""
 
+from bot.career import independence
 from bot.career.gaps import CONSISTENT, NEVER, SOMETIMES
 from bot.career.packet.shape import Packet
 
@@ -22,7 +23,15 @@ def _counts(packet: Packet) -> str:
     said += f", {total.with_figures or 'none'} with a figure"
     if not total.people:
         return f"{said}, none backed by a colleague's words."
-    return f"{said}, {total.corroborated} backed by the words of {_people(total.people)}."
+    who = independence.named(_people(total.people), independence.spread(_ties(packet)))
+    return f"{said}, {total.corroborated} backed by the words of {who}."
+
+
+def _ties(packet: Packet) -> list[str]:
+    """How far everybody stands who backs a win, as far as they said."""
+    voices = [voice for told in packet.told for voice in told.heard]
+    ties = list({voice.by: voice.tie for voice in voices if voice.by}.values())
+    return ties + [""] * (packet.totals.people - len(ties))
 
 
 def _dimensions(packet: Packet) -> str:

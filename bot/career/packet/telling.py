@@ -100,6 +100,7 @@ def _voice(row: Praise, book: Book) -> Voice:
         by=row.author,
         ref=row.public_id,
         tie=independence.title(row.author, book.ties),
+        is_outdated=row.public_id in book.outdated,
     )
 
 

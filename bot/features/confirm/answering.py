@@ -8,12 +8,13 @@ from bot.career import confirming, independence
 from bot.career.confirming import DIFFERS, MORE, NOT_MINE, YES
 from bot.errors import Missing, Refused
 from bot.features.confirm import cards
-from bot.features.confirm.asking import name_of
+from bot.requests import name_of
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape
 from storage import Store
-from storage.records import Confirmation, Praise, Principal
+from storage.records import Praise, Principal
+from storage.records_people import Confirmation
 
 FORM, SAID = "confirm_words", "said"
 GONE = "That question is no longer open."

@@ -6,18 +6,18 @@ from typing import Any
 
 from bot import people
 from bot.career import confirming
-from bot.errors import Missing, Refused
-from bot.features.confirm import cards
+from bot.errors import Refused
+from bot.requests import FORM, PEERS, checked, form, name_of
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import count, day, escape, listed
 from storage import Store
 from storage.confirmations import WEEK, Asked
-from storage.records import Confirmation, Delivery, Person, Principal, Win
+from storage.records import Delivery, Person, Principal, Win
+from storage.records_people import Confirmation
 
-OPEN, FORM, PEERS = "confirm_open", "confirm_ask", "peers"
-GONE = "That win is no longer here. `/win list` shows what is."
+OPEN = "confirm_open"
 CHANGED = (
     "You changed this win meanwhile. Close this form and ask again, so that you see the words."
 )
@@ -43,8 +43,7 @@ def from_command(ack: Any, command: Any, spoken: Any, client: Any, store: Any, m
 
 
 def from_button(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any) -> None:
-    win = checked(store.wins.get(me, forms.chosen(action)))
-    view = form(win, name_of(store, me))
+    view = form(checked(store.wins.get(me, forms.chosen(action))), name_of(store, me))
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
 
@@ -84,38 +83,6 @@ def ask(store: Store, me: Principal, win: Win, peers: list[str], now: datetime) 
     ]
     told = [_message(row, now) for row in rows]
     return store.confirmations.ask(rows, told, confirming.A_WEEK)
-
-
-def checked(win: Win | None) -> Win:
-    """A win of one's own, or the same answer whether it is missing, binned or another's."""
-    if win is None or win.deleted_at is not None:
-        raise Missing(GONE)
-    if win.state == "draft":
-        raise Refused(f"Win {win.number} is a draft. Keep it first, then ask who saw it.")
-    return win
-
-
-def name_of(store: Store, me: Principal) -> str:
-    person = store.people.get(me)
-    return person.name if person and person.name else "A colleague"
-
-
-def form(win: Win, name: str) -> Block:
-    kept = forms.packed(win=win.public_id, version=win.version)
-    picker = blocks.people_picker() | {"max_selected_items": confirming.AT_ONCE}
-    shown = [
-        blocks.field(
-            PEERS,
-            "Who saw it",
-            picker | {"focus_on_load": True},
-            hint=f"At most {confirming.AT_ONCE}. Each gets one message, and at most one reminder "
-            "after five working days.",
-        ),
-        blocks.context("*They will read exactly this*:", block_id="exactly"),
-        *cards.question(name, confirming.words(win)),
-        blocks.context(f"With the buttons {listed(list(confirming.BUTTONS.values()))}."),
-    ]
-    return blocks.modal(FORM, "Ask a Peer to Confirm", shown, submit="Send", kept=kept)
 
 
 def sent(

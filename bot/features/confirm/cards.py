@@ -1,5 +1,6 @@
 """What a request looks like to whoever is asked, and what an answer looks like to its owner."""
 
+from bot import requests
 from bot.career import confirming, independence
 from bot.career.confirming import BUTTONS, DIFFERS, MORE, NOT_MINE, YES
 from bot.slack.blocks import (
@@ -14,7 +15,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.messages import Message
 from bot.slack.text import day, escape
-from storage.records import Confirmation
+from storage.records_people import Confirmation
 
 ANSWER = {kind: f"confirm_{kind}" for kind in BUTTONS}
 WITHDRAW, TIE, NEVER, RECALL = "confirm_withdraw", "confirm_tie", "confirm_never", "confirm_recall"
@@ -22,31 +23,10 @@ NOTICE = 120  # characters of a win in a notification
 NOBODY = "A colleague"
 
 
-def question(name: str, words: str) -> list[Block]:
-    """The words of a request, as they are shown before sending and as they are read."""
-    who = escape(name)
-    return [
-        section(f"*{who} asks you: did you see this happen?*", "confirm:who"),
-        plain_section(words, "confirm:words"),
-        section(
-            f"{who} keeps a record of their own work in Winbook, for the day they are up for "
-            "promotion, and would like the word of somebody who was there. One press answers; "
-            "not answering is fine, too.",
-            "confirm:why",
-        ),
-        context(
-            f"Who will see your answer: {who}, with your name and the date. A yes may go into "
-            "their promotion case, which managers and a committee read; anything else stays with "
-            f"{who}. You can take it back in this message at any time.",
-            block_id="confirm:audience",
-        ),
-    ]
-
-
 def asked(row: Confirmation, name: str, tie: str, *, is_again: bool = False) -> Message:
     """The peer's message, in the state the request is in."""
     if row.state == "open":
-        who, words, why, audience = question(name, row.words)
+        who, words, why, audience = requests.question(name, row.words)
         never = button("No More of These", NEVER, says="Take no requests to confirm any more")
         once = [context("A reminder, the only one.", block_id="confirm:once")] if is_again else []
         shown = [who, words, why | {"accessory": never}, _buttons(row, name), *once, audience]

@@ -12,7 +12,8 @@ from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import count
 from storage import Store
-from storage.records import Confirmation, Principal
+from storage.records import Principal
+from storage.records_people import Confirmation
 
 OPEN = "confirm_list"
 MINE, OTHERS = 12, 8  # requests shown

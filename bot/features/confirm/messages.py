@@ -8,7 +8,8 @@ from bot.due import Due, Sending
 from bot.features.confirm import cards
 from bot.slack.messages import Message
 from storage import Store
-from storage.records import Confirmation, Delivery, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import Confirmation
 
 
 def asked(sending: Sending) -> Message | None:

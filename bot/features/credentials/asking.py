@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot import holding
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import card
 from bot.holding import Held
 from bot.settings import Settings
 from bot.slack import blocks, messages
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Credential, Person, Principal
+from storage.records import Person, Principal
+from storage.records_credentials import Credential
 
 GONE = "That credential is no longer here. `/win credentials` lists yours."
 
@@ -39,7 +40,7 @@ def mine(who: Looking, public_id: str) -> Credential:
     """This person's, or the same answer whether it is missing or somebody else's."""
     found = who.store.credentials.get(who.me, public_id)
     if found is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     return found
 
 

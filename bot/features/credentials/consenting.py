@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.career import gaps
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing
 from bot.features.credentials.asking import Looking
 from bot.slack import blocks, forms, messages
 from bot.slack.messages import Message
@@ -117,7 +117,7 @@ def _answer(store: Any, me: Any, action: Any, answer: str, now: Any) -> None:
     owner, _, ref = forms.chosen(action).partition(":")
     found = store.proofs.answer(me, owner, ref, answer, now)
     if found is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     if answer == "yes":
         store.deliveries.plan([_row(me.workspace, owner, ANSWERED, [me.user, ref], now)])
 

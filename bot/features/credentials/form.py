@@ -7,13 +7,13 @@ from typing import Any
 from bot.career import dimensions
 from bot.career.credentials import logging
 from bot.career.prompts import today
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 FORM = "credential_form"
 OPTIONS = [(title, key) for key, title in dimensions.TITLES.items()]
@@ -41,11 +41,10 @@ def renew(
 
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
     who = looking(store, me, clock.now(), settings)
-    told = forms.answers(view)
+    before, told = _renewed(who, view), forms.answers(view)
     said = {name: forms.text(told, name) for name in ("title", "issuer", "issued", "expires")}
     here = today(who.person, who.now, settings.zone)
     fields = logging.from_form(said | {"link": forms.text(told, "link")}, here)
-    before = _renewed(who, view)
     record = Credential(
         workspace=me.workspace,
         owner=me.user,
@@ -75,11 +74,14 @@ def day(text: str, field: str) -> date | None:
 
 
 def _renewed(who: Looking, view: Any) -> Credential | None:
-    try:
-        hint = json.loads(view.get("private_metadata") or "{}").get("renews", "")
-    except (ValueError, AttributeError):
+    """What the form renews; nothing when it logs a new one."""
+    kept = forms.kept(view)
+    if "renews" not in kept:
         return None
-    return who.store.credentials.get(who.me, str(hint)) if hint else None
+    found = who.store.credentials.get(who.me, str(kept["renews"]))
+    if found is None:
+        raise Missing(asking.GONE, "title")
+    return found
 
 
 def form(before: Credential | None = None) -> Block:

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card, checkup
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms, people
 from bot.slack.blocks import Block
 from bot.slack.text import count, escape
 from storage.credentials import EVERYBODY
-from storage.records import TrustedKey
+from storage.records_credentials import TrustedKey
 
 ADDRESSES, TRUST, TRUST_OPEN = "credential_addresses", "credential_trust", "credential_trust_open"
 FORGET = "credential_distrust"
 MOST = 10  # addresses
+GONE = "That key is no longer here."
 NO_ADMIN = "Only an admin of this workspace can trust a key for everybody."
 
 
@@ -94,11 +95,12 @@ def distrust(
     hint = forms.chosen(action)
     rows = {row.public_id: row for row in store.credentials.trusted(me)}
     row = rows.get(hint)
-    if row is not None:
-        if row.owner == EVERYBODY and not people.is_admin(client, me.user):
-            raise Refused(NO_ADMIN)
-        store.credentials.distrust(me, row.owner, hint)
-        checkup.recheck_all(who, anew=True)
+    if row is None:
+        raise Missing(GONE)
+    if row.owner == EVERYBODY and not people.is_admin(client, me.user):
+        raise Refused(NO_ADMIN)
+    store.credentials.distrust(me, row.owner, hint)
+    checkup.recheck_all(who, anew=True)
     ack()
     after(asking.repaint, body, client, trusted(who), "No longer trusted.")
 

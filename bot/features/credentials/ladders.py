@@ -8,7 +8,7 @@ from bot.career.credentials.logging import slug
 from bot.career.credentials.stacks import Standing, State
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms, messages, people
@@ -17,13 +17,14 @@ from bot.slack.commands import word
 from bot.slack.messages import Message
 from bot.slack.text import count, escape, listed
 from storage.growing import EVERYBODY
-from storage.records import CredentialLadder
+from storage.records_credentials import CredentialLadder
 
 KIND = "credential_ladder"  # of a message, and of a dropped file
 USE_ME, USE_ALL, NOT_NOW = "ladder_use_me", "ladder_use_all", "ladder_not_now"
 OPEN, FORGET = "ladders_open", "ladder_forget"
 SHOWN = 10  # problems, ladders
 NO_ADMIN = "Only an admin of this workspace can share a ladder with everybody. Use for Me works."
+WHERE = "`/win credentials ladders` and Home show the rung that is reached and what is next."
 EMPTY = (
     "No ladder yet. Drop a file that begins with `credential ladder: NAME` in my direct message."
 )
@@ -39,10 +40,8 @@ def register(app: Any) -> None:
 
 
 def is_mine(spoken: Any) -> bool:
-    return word("credentials")(spoken) and spoken.args.lower().rstrip(".!?") in (
-        "ladder",
-        "ladders",
-    )
+    asked = spoken.args.lower().rstrip(".!?")
+    return word("credentials")(spoken) and asked in ("ladder", "ladders")
 
 
 def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
@@ -174,7 +173,8 @@ def use_for_me(
 ) -> None:  # fmt: skip
     row = _keep(store, me, action, me.user, clock.now())
     ack()
-    after(_settled, body, client, f"*{escape(row.name)}* is your ladder from now on.")
+    said = f"*{escape(row.name)}* is your ladder from now on. {WHERE}"
+    after(_settled, body, client, said)
     homes.stale(me)
 
 
@@ -182,15 +182,17 @@ def use_for_all(
     ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, after: Any
 ) -> None:
     """Only an admin may, and Slack is asked now."""
+    _kept(store, me, action)
     if not people.is_admin(client, me.user):
         raise Refused(NO_ADMIN)
     row = _keep(store, me, action, EVERYBODY, clock.now())
     ack()
-    said = f"*{escape(row.name)}* is there for everybody here. Each sees only their own rung."
+    said = f"*{escape(row.name)}* is there for everybody. Each sees only their own rung. {WHERE}"
     after(_settled, body, client, said)
 
 
 def not_now(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, after: Any) -> None:
+    _kept(store, me, action)
     store.typed.drop(me, f"{KIND}:{forms.chosen(action)}")
     ack()
     after(_settled, body, client, "Not kept. Drop the file again when you want it.")
@@ -202,10 +204,11 @@ def forget(
 ) -> None:  # fmt: skip
     hint = forms.chosen(action)
     row = next((one for one in store.growing.ladders(me) if one.public_id == hint), None)
-    if row is not None:
-        if row.owner == EVERYBODY and not people.is_admin(client, me.user):
-            raise Refused("Only an admin of this workspace can remove a ladder that all share.")
-        store.growing.drop_ladder(me, row.owner, hint)
+    if row is None:
+        raise Missing("That ladder is no longer here.")
+    if row.owner == EVERYBODY and not people.is_admin(client, me.user):
+        raise Refused("Only an admin of this workspace can remove a ladder that all share.")
+    store.growing.drop_ladder(me, row.owner, hint)
     ack()
     who = looking(store, me, clock.now(), settings)
     after(asking.repaint, body, client, overview(who), "Removed.")
@@ -213,10 +216,7 @@ def forget(
 
 
 def _keep(store: Any, me: Any, action: Any, owner: str, now: Any) -> CredentialLadder:
-    key = f"{KIND}:{forms.chosen(action)}"
-    kept = store.typed.get(me, key)
-    if kept is None or kept.get("stack") is None:
-        raise Refused("That file is no longer here. Drop it again.")
+    kept = _kept(store, me, action)
     stack = stacks.from_data(kept["stack"])
     record = CredentialLadder(
         workspace=me.workspace,
@@ -230,8 +230,15 @@ def _keep(store: Any, me: Any, action: Any, owner: str, now: Any) -> CredentialL
         created_at=now,
     )
     row: CredentialLadder = store.growing.put_ladder(record)
-    store.typed.drop(me, key)
+    store.typed.drop(me, f"{KIND}:{forms.chosen(action)}")
     return row
+
+
+def _kept(store: Any, me: Any, action: Any) -> dict[str, Any]:
+    kept: dict[str, Any] | None = store.typed.get(me, f"{KIND}:{forms.chosen(action)}")
+    if kept is None or kept.get("stack") is None:
+        raise Missing("That file is no longer here. Drop it again.")
+    return kept
 
 
 def _settled(body: Any, client: Any, said: str) -> None:

@@ -9,18 +9,19 @@ from bot.career.credentials import stacks
 from bot.career.prompts import today
 from bot.coverage import standings
 from bot.due import visit
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card, form
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import escape, listed
-from storage.records import Pathway
+from storage.records_credentials import Pathway
 
 FORM, CHOOSE, OPEN = "pathway_form", "pathway_choose", "pathways_open"
 DONE, DROP = "pathway_done", "pathway_drop"
 SHOWN = 8
+GONE = "That pathway is no longer here."
 QUARTER = timedelta(days=91)
 FIRST = "Reliable delivery comes first; a credential counts with work that uses it."
 
@@ -114,7 +115,8 @@ def drop(
 
 
 def _close(store: Any, me: Any, hint: str, state: str, now: Any) -> None:
-    store.growing.change_pathway(me, hint, state=state, updated_at=now)
+    if store.growing.change_pathway(me, hint, state=state, updated_at=now) is None:
+        raise Missing(GONE)
 
 
 def _repainted(body: Any, client: Any, said: str) -> None:
@@ -173,7 +175,9 @@ def helpful(who: Looking, dimension: str) -> list[str]:
     for row in who.store.growing.ladders(who.me):
         standing = stacks.standing(stacks.from_data(row.content), held.every, held.now, held.today)
         if standing.next:
-            found += [escape(blocks.cut(name, 80)) for name in standing.next.missing[:2]]
+            of = escape(blocks.cut(row.name, 60))
+            missing = standing.next.missing[:2]
+            found += [f"{escape(blocks.cut(name, 80))} (next on {of})" for name in missing]
     return list(dict.fromkeys(found))[:3]
 
 

@@ -1,18 +1,19 @@
 """Programmes in progress: units with days and a bar; the last unit makes a credential of it."""
 
+from datetime import date
 from typing import Any
 
 from bot.career import dimensions
 from bot.career.credentials import programmes
 from bot.career.prompts import today
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card, form
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import day, escape, listed
-from storage.records import Credential, Programme
+from storage.records_credentials import Credential, Programme
 
 FORM, START, CHANGE = "programme_form", "programme_start", "programme_change"
 FINISH, DROP, OPEN = "programme_finish", "programme_drop", "programmes_open"
@@ -52,8 +53,8 @@ def open_window(
 
 def start(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any) -> None:
     """A new one, or one to tick units of."""
-    hint = forms.chosen(action) if action.get("action_id") == CHANGE else ""
-    one = _mine(store, me, hint) if hint else None
+    is_new = action["action_id"] == START
+    one = None if is_new else _mine(store, me, forms.chosen(action))
     asking.open_or_push(client, body, window(one))
     ack()
 
@@ -61,8 +62,8 @@ def start(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any) ->
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any) -> None:
     who = looking(store, me, clock.now(), settings)
     told = forms.answers(view)
-    hint = view.get("private_metadata") or ""
-    before = _mine(store, me, hint) if hint else None
+    kept = forms.kept(view)
+    before = _mine(store, me, str(kept["id"])) if "id" in kept else None
     here = today(who.person, who.now, settings.zone)
     title = " ".join(forms.text(told, "title").split())[:200]
     if not title:
@@ -118,8 +119,8 @@ def drop(
     after: Any, homes: Any,
 ) -> None:  # fmt: skip
     who = looking(store, me, clock.now(), settings)
-    hint = forms.chosen(action)
-    store.growing.change_programme(me, hint, state="dropped", updated_at=who.now)
+    one = _mine(store, me, forms.chosen(action))
+    store.growing.change_programme(me, one.public_id, state="dropped", updated_at=who.now)
     ack()
     after(asking.repaint, body, client, overview(who), "Dropped.")
     homes.stale(me)
@@ -149,7 +150,7 @@ def told(one: Programme, who: Looking) -> str:
     lines = [f"*{escape(blocks.cut(one.title, 100))}*{by}", f"`{programmes.bar(one)}` units"]
     following = programmes.following(one)
     if following:
-        due = f", due {following['due']}" if following["due"] else ""
+        due = f", due {day(date.fromisoformat(following['due']))}" if following["due"] else ""
         lines[1] += f" · next: {escape(blocks.cut(following['name'], 80))}{due}"
     if one.target:
         lines.append(f"Target: {day(one.target)}{' (over)' if one.target < here else ''}")
@@ -174,7 +175,7 @@ def window(one: Programme | None) -> Block:
         blocks.field("dimensions", "Dimensions it speaks to", dims, optional=True),
     ]
     name = "Programme" if one else "Start a Programme"
-    return blocks.modal(FORM, name, shown, kept=one.public_id if one else "")
+    return blocks.modal(FORM, name, shown, kept=forms.packed(id=one.public_id) if one else "")
 
 
 def _buttons(one: Programme) -> list[Block]:
@@ -189,5 +190,5 @@ def _mine(store: Any, me: Any, hint: str) -> Programme:
     every: list[Programme] = store.growing.programmes(me)
     found = [one for one in every if one.public_id == hint]
     if not found:
-        raise Refused("That programme is no longer here.")
+        raise Missing("That programme is no longer here.")
     return found[0]

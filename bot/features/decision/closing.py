@@ -8,7 +8,8 @@ from bot.features.decision import page, record
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Decision, Principal
+from storage.records import Principal
+from storage.records_people import Decision
 
 FORM, WINS, DONE = "decision_wins", "wins", "closed"
 

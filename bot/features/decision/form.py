@@ -11,7 +11,8 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape, listed
 from storage import Store
-from storage.records import Decision, Principal
+from storage.records import Principal
+from storage.records_people import Decision
 
 FORM, SOFT, NEW, KEPT = "decision_form", "decision_soft", "decision_new", "decision"
 ANSWER, SAID_ON, SAID = "answer_given", "said_on", "said"

@@ -8,7 +8,8 @@ from bot.slack import blocks
 from bot.slack.messages import Message
 from bot.slack.text import count, day, escape
 from storage import Store
-from storage.records import Decision, Delivery, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import Decision
 
 CHECKPOINT, END = "decision_checkpoint", "decision_end"
 LIVES = timedelta(days=5)

@@ -8,7 +8,8 @@ from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.text import count, day, escape
 from storage import Store
-from storage.records import Decision, Paper, Principal
+from storage.records import Principal
+from storage.records_people import Decision, Paper
 
 OPEN, WINDOW = "decision_open", "decision_window"
 SEND, LINK, CHECKPOINT, CLOSE_BOOK = (

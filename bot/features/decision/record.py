@@ -7,7 +7,8 @@ from bot.career import prompts
 from bot.errors import Missing, Refused
 from bot.settings import Settings
 from storage import Store
-from storage.records import Decision, Person, Principal
+from storage.records import Person, Principal
+from storage.records_people import Decision
 from storage.wins import Changed
 
 GONE = "That decision is no longer here. `/win decision` shows what is."

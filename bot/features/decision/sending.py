@@ -8,7 +8,7 @@ from bot.errors import Refused
 from bot.features.decision import page, record
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
-from storage.records import Decision
+from storage.records_people import Decision
 
 FORM, SPONSOR, TEXT = "decision_follow_up", "sponsor", "text"
 

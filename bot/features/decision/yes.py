@@ -9,7 +9,7 @@ from bot.features.decision import page, record
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape
-from storage.records import Decision
+from storage.records_people import Decision
 
 FORM = "decision_close"
 

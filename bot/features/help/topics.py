@@ -114,8 +114,14 @@ TOPICS: dict[str, tuple[str, tuple[str, ...]]] = {
     "share": (
         "Show a win with its quotes, or a frozen packet, to one person until a day you choose. You "
         "see it as they will before you share it, you see when they read it, and Take Back ends it "
-        "at once. What others share with you stands in Home, with a calibration sheet over it.",
-        ("{win} share 42 @name", "{win} share packet @name", "{win} share"),
+        "at once. In a channel your own words alone are posted, after you saw them. What others "
+        "share with you stands in Home, with a calibration sheet over it.",
+        (
+            "{win} share 42 @name",
+            "{win} share packet @name",
+            "{win} share 42 #channel",
+            "{win} share",
+        ),
     ),
     "rubric": (
         "Drop your company's ladder as a file in my direct message: YAML, JSON, Markdown, CSV, "

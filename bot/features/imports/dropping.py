@@ -7,7 +7,7 @@ from bot import bringing, bundle
 from bot.career import brags, offers
 from bot.dropped import Dropping, File, Taker
 from bot.due import Due, Sending
-from bot.errors import Refused
+from bot.errors import Missing, Refused
 from bot.features.imports.undoing import undo_button
 from bot.slack import blocks, forms, messages
 from bot.slack.messages import Message
@@ -98,7 +98,10 @@ def order(
 
 
 def not_now(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, after: Any) -> None:
-    store.typed.drop(me, f"{KIND}:{forms.chosen(action)}")
+    name = f"{KIND}:{forms.chosen(action)}"
+    if store.typed.get(me, name) is None:
+        raise Missing(GONE)
+    store.typed.drop(me, name)
     ack()
     said = "Not imported. Drop the file again when you want it."
     after(messages.replace, body, client, said, [blocks.section(said, "import_declined")])
@@ -140,7 +143,7 @@ def _reader(sending: Sending) -> bringing.Reader:
 def _kept(store: Any, me: Principal, file: str) -> dict[str, Any]:
     kept: dict[str, Any] | None = store.typed.get(me, f"{KIND}:{file}")
     if kept is None or not kept.get("brings"):
-        raise Refused(GONE)
+        raise Missing(GONE)
     return kept
 
 

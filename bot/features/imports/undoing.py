@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.errors import Refused
+from bot.errors import Missing
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
@@ -36,7 +36,7 @@ def undo(
 ) -> None:
     taken = store.bundles.undo(me, forms.chosen(action))
     if taken is None:
-        raise Refused(GONE)
+        raise Missing(GONE)
     ack()
     gone, kept = taken
     said = f"Taken out again: {count(gone, 'row')}."

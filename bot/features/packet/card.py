@@ -129,6 +129,7 @@ def _section(section: Section) -> Iterator[Element]:
 def _quote(voice: Voice) -> Element:
     name = independence.named(voice.name or "a colleague", voice.tie)
     by = f" {name}, {day(voice.said_on)}"
+    by += ", the win's words changed since" if voice.is_outdated else ""
     said = [run(f"“{cut(voice.words, LONG)}”"), run(by, italic=True)]
     if voice.link.startswith("https://"):
         said += [run(" · "), rich.link(voice.link, "message")]

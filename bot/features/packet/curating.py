@@ -1,6 +1,5 @@
 """Curate: pin, drop, move and rewrite what one packet tells. Every choice is saved at once."""
 
-import json
 from typing import Any
 
 from bot import casebook
@@ -103,7 +102,7 @@ def reword(
     ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any, after: Any
 ) -> None:
     """Other words for this packet; a figure that the win lacks is refused under the field."""
-    hint = _kept(view)
+    hint = forms.kept(view)
     who = casebook.reader(store, me, clock.now(), settings)
     win = _win(who, str(hint.get("win", "")))
     words = rewritten(forms.text(forms.answers(view), "words"), win)
@@ -121,7 +120,7 @@ def reword(
 def done(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     """The window becomes the packet as it is now."""
     who = casebook.reader(store, me, clock.now(), settings)
-    case = casebook.mine(who, str(_kept(view).get("id", "")))
+    case = casebook.mine(who, str(forms.kept(view).get("id", "")))
     ack(response_action="update", view=card.window(case, settings.win_command))
 
 
@@ -157,13 +156,4 @@ def _win(who: Reader, ref: str) -> Win:
 
 
 def _packet(body: dict[str, Any]) -> str:
-    return str(_kept(body.get("view") or {}).get("id", ""))
-
-
-def _kept(view: dict[str, Any]) -> dict[str, Any]:
-    """What travelled with the window: a hint, so anything unreadable is nothing."""
-    try:
-        found = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return str(forms.kept(body.get("view") or {}).get("id", ""))

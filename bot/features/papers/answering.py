@@ -8,7 +8,8 @@ from bot.features.papers import cards
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Paper, Principal
+from storage.records import Principal
+from storage.records_people import Paper
 
 FORM, SAID = "paper_words", "said"
 GONE = "This is not open any more. The newest message about it says what is."

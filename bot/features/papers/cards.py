@@ -3,7 +3,7 @@
 from bot.slack.blocks import Block, actions, button, context, cut, plain_section, section
 from bot.slack.messages import Message
 from bot.slack.text import day, escape
-from storage.records import Paper
+from storage.records_people import Paper
 
 CONFIRM, CORRECT = "paper_confirm", "paper_correct"
 ASKS = {

@@ -40,7 +40,7 @@ def choose(
     clock: Any,
     settings: Any,
     homes: Any,
-    wake: Any,
+    bring: Any,
     after: Any,
 ) -> None:
     """The first copy goes at once, so that it is seen whether it arrives."""
@@ -52,9 +52,9 @@ def choose(
     if code:
         after(mailing.send, settings, store, clock, me, asked.where, code)
     if asked.passphrase:
-        after(choosing.lock, store, me, now, asked.passphrase, homes, wake)
+        after(choosing.lock, store, me, now, asked.passphrase, homes, bring)
     homes.stale(me)
-    wake()
+    bring()
 
 
 def sent(sending: Sending) -> Message | None:

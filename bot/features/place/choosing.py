@@ -113,10 +113,10 @@ def _typed(kind: str, said: str, settings: Settings) -> str:
 
 
 def lock(
-    store: Store, me: Principal, chosen_at: datetime, passphrase: str, homes: Any, wake: Any
+    store: Store, me: Principal, chosen_at: datetime, passphrase: str, homes: Any, bring: Any
 ) -> None:
     """The key that opens with the passphrase: a second of work, and nothing goes out before."""
     recipient, key_file = places.new_lock(passphrase)
     store.places.lock(me, chosen_at, recipient, key_file)
     homes.stale(me)
-    wake()
+    bring()

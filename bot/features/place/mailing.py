@@ -36,7 +36,7 @@ def ask(ack: Any, body: Any, client: Any) -> None:
     ack()
 
 
-def confirm(ack: Any, view: Any, store: Any, me: Any, clock: Any, homes: Any, wake: Any) -> None:
+def confirm(ack: Any, view: Any, store: Any, me: Any, clock: Any, homes: Any, bring: Any) -> None:
     typed = "".join(forms.text(forms.answers(view), TYPED).split())
     if not store.places.confirm(me, hashed(me, typed), clock.now()):
         raise Refused(
@@ -46,7 +46,7 @@ def confirm(ack: Any, view: Any, store: Any, me: Any, clock: Any, homes: Any, wa
         )
     ack()
     homes.stale(me)
-    wake()
+    bring()
 
 
 def form() -> Block:
@@ -61,8 +61,8 @@ def new_code() -> str:
 
 def hashed(me: Principal, code: str) -> str:
     """Kept instead of it."""
-    said = f"{me.workspace}\0{me.user}".encode()
-    return hmac.new(said, code.encode(), hashlib.sha256).hexdigest()
+    said = f"{me.workspace}\0{me.user}".encode("utf-8", "replace")
+    return hmac.new(said, code.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def needed(before: Place | None, kind: str, address: str, now: datetime) -> bool:

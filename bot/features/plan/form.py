@@ -12,7 +12,8 @@ from bot.features.plan.planbook import today
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Plan, Principal
+from storage.records import Principal
+from storage.records_people import Plan
 from storage.wins import Changed
 
 FORM = "plan_form"

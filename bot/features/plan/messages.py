@@ -13,7 +13,8 @@ from bot.slack.messages import Message
 from bot.slack.text import count, day, escape
 from bot.slack.uploads import Upload
 from storage import Store
-from storage.records import CheckIn, Delivery, Plan, Principal
+from storage.records import Delivery, Principal
+from storage.records_people import CheckIn, Plan
 
 ASK, SHARED, CALENDAR = "checkin", "checkin_shared", "checkin_calendar"
 LIVES = timedelta(days=3)

@@ -7,7 +7,8 @@ from bot.career import plans, prompts
 from bot.errors import Missing
 from bot.settings import Settings
 from storage import Store
-from storage.records import Paper, Person, Plan, Principal, Win
+from storage.records import Person, Principal, Win
+from storage.records_people import Paper, Plan
 
 GONE = "That plan is no longer here. `/win plan` shows what is."
 

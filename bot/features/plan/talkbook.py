@@ -13,7 +13,8 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import count, day, escape
 from storage import Store
-from storage.records import CheckIn, Plan, Principal
+from storage.records import Principal
+from storage.records_people import CheckIn, Plan
 
 CHOOSE, FORM, REVIEW = "checkin_choose", "checkin_form", "checkin_review"
 MOVE, SKIP, NOTE, NOTED, CALENDAR = (

@@ -8,7 +8,8 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import day, escape
 from storage import Store
-from storage.records import CheckIn, Principal
+from storage.records import Principal
+from storage.records_people import CheckIn
 
 OPEN, NOTE, FORM, WORDS = "talk_open", "talk_note", "talk_form", "note"
 GONE = "That is not shared with you any more."

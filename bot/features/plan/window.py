@@ -9,7 +9,7 @@ from bot.features.plan.planbook import Kept
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import count, day, escape
-from storage.records import Paper
+from storage.records_people import Paper
 
 OPEN, EDIT, SEND, SENDING = "plan_open", "plan_edit", "plan_send", "plan_sending"
 END, HISTORY, LINK, CHECKINS = "plan_end", "plan_history", "plan_link", "plan_checkins"

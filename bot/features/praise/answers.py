@@ -76,7 +76,7 @@ def chosen(
     wake: Any,
 ) -> None:
     place, told = drawing.unpacked(view)
-    praise, now = keeping.mine(store, me, told["praise"]), clock.now()
+    praise, now = keeping.mine(store, me, told.get("praise", "")), clock.now()
     picked = forms.text(forms.answers(view), "win")
     win = None if picked == "new" else store.wins.get(me, picked)
     if picked != "new" and win is None:
@@ -207,7 +207,8 @@ def outcome_told(
 ) -> None:
     place, told = drawing.unpacked(view)
     now = clock.now()
-    keeping.complete(store, me, told["win"], int(told["version"]), forms.answers(view), now)
+    win, version = told.get("win", ""), int(told.get("version") or 0)
+    keeping.complete(store, me, win, version, forms.answers(view), now)
     ack()
     after(drawing.again, client, store, me, now, settings, place)
     homes.stale(me)

@@ -10,7 +10,7 @@ from bot import people
 from bot.career import prompts
 from bot.features.praise import cards, keeping
 from bot.settings import Settings
-from bot.slack import messages
+from bot.slack import forms, messages
 from storage import Store
 from storage.records import Praise, Principal
 
@@ -44,9 +44,14 @@ def packed(place: Origin, **more: str) -> str:
 
 def unpacked(view: dict[str, Any]) -> tuple[Origin, dict[str, str]]:
     """What `packed` wrote: hints, to be looked up again under the name of who acts."""
-    told = json.loads(view["private_metadata"])
-    place = Origin(told.pop("shown"), told.pop("body"), told.pop("view_id"))
-    return place, told
+    told = forms.kept(view)
+    shown, body, view_id = (told.pop(name, None) for name in Origin._fields)
+    place = Origin(
+        [one for one in shown if isinstance(one, str)] if isinstance(shown, list) else [],
+        body if isinstance(body, dict) else {},
+        view_id if isinstance(view_id, str) else "",
+    )
+    return place, {name: str(said) for name, said in told.items()}
 
 
 def again(

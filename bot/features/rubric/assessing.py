@@ -39,7 +39,7 @@ def first_page(store: Store, me: Principal, now: Any) -> blocks.Block:
 
 def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
     """One page; behind the last, what the file shows beside it."""
-    now, judged, hint = clock.now(), rubrics.judged(store, me), _kept(view)
+    now, judged, hint = clock.now(), rubrics.judged(store, me), forms.kept(view)
     person = store.people.get(me) or store.people.acted(me, now)
     ladder, page = judged.rubric, _number(hint)
     if (hint.get("of"), hint.get("level")) != (ladder.key, ladder.level(person.level_next).id):
@@ -155,11 +155,3 @@ def _read(view: dict[str, Any], asked: list[Asked], page: int) -> dict[str, tupl
 def _number(hint: dict[str, Any]) -> int:
     page = hint.get("page")
     return page if isinstance(page, int) and 0 <= page < 1000 else 0
-
-
-def _kept(view: dict[str, Any]) -> dict[str, Any]:
-    try:
-        found = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -153,7 +153,10 @@ def use_for_all(
 
 
 def not_now(ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, after: Any) -> None:
-    store.typed.drop(me, f"{KIND}:{forms.chosen(action)}")
+    name = f"{KIND}:{forms.chosen(action)}"
+    if store.typed.get(me, name) is None:
+        raise Missing(GONE)
+    store.typed.drop(me, name)
     ack()
     said = "Not imported. Drop the file again when you want it."
     after(messages.replace, body, client, said, [blocks.section(said, "rubric_declined")])

@@ -47,7 +47,7 @@ def show(client: Any, body: dict[str, Any], view: blocks.Block) -> None:
 
 def save(ack: Any, view: Any, client: Any, store: Any, me: Any, clock: Any, homes: Any) -> None:
     """One page; then the next one, and behind the last the levels."""
-    hint = _kept(view)
+    hint = forms.kept(view)
     version, whose, page = _meant(store, me, hint), hint.get("for"), _number(hint)
     if whose == ALL and not people.is_admin(client, me.user):
         raise Refused(NO_ADMIN)
@@ -124,12 +124,3 @@ def _meant(store: Store, me: Principal, hint: dict[str, Any]) -> RubricVersion:
 def _number(hint: dict[str, Any]) -> int:
     page = hint.get("page")
     return page if isinstance(page, int) and 0 <= page < 1000 else 0
-
-
-def _kept(view: dict[str, Any]) -> dict[str, Any]:
-    """What travelled with the form: a hint, so anything unreadable is nothing."""
-    try:
-        found = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

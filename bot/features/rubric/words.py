@@ -58,7 +58,7 @@ def save(
     told, ladder = forms.answers(view), rubrics.of(store, me)
     person = store.people.get(me) or store.people.acted(me, clock.now())
     here = prompts.today(person, clock.now(), settings.zone)
-    said_on = date.fromisoformat(forms.text(told, SAID) or here.isoformat())
+    said_on = forms.day(told, SAID) or here
     if said_on > here:
         wrong = f"{day(said_on)} is in the future. Use today or an earlier date."
         ack(response_action="errors", errors={SAID: wrong})

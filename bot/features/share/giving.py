@@ -7,12 +7,14 @@ from bot import casebook, people
 from bot.career import plans, prompts, sharing
 from bot.errors import Missing, Refused
 from bot.features.share import lending, messages
+from bot.features.share.publishing import names_a_channel
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import day, escape, mentioned
 from storage import Store
-from storage.records import Principal, Share
+from storage.records import Principal
+from storage.records_people import Share
 
 OPEN, FORM, WHO, UNTIL = "share_give", "share_form", "who", "until"
 GONE = "That is no longer here. `/win list` shows your wins."
@@ -26,7 +28,7 @@ def register(app: Any) -> None:
 
 
 def names_something(spoken: Any) -> bool:
-    return word("share")(spoken) and bool(spoken.args)
+    return word("share")(spoken) and bool(spoken.args) and not names_a_channel(spoken)
 
 
 def from_command(

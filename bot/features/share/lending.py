@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import around
-from bot.career import packet, prompts, sharing
+from bot.career import confirming, packet, prompts, sharing
 from bot.errors import Missing
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Person, Principal, Share
+from storage.records import Person, Principal
+from storage.records_people import POSTED, Share
 
 MOST = 40  # blocks of one thing
 GONE = "That is not shared with you any more."
@@ -23,7 +24,8 @@ def looked_at(store: Store, owner: Principal, kind: str, ref: str) -> list[str] 
             return None
         rows = store.praise.backing(owner, [win.id or 0]).get(win.id or 0, [])
         names = store.people.names(owner.workspace, [row.author for row in rows])
-        return sharing.win_lines(win, rows, names, around.ties(store, owner))
+        changed = confirming.outdated(store.confirmations.of(owner), [win])
+        return sharing.win_lines(win, rows, names, around.ties(store, owner), changed)
     row = store.packets.get(owner, ref)
     if row is None or row.content is None:
         return None
@@ -42,8 +44,8 @@ def owner_of(share: Share) -> Principal:
 def titled(store: Store, share: Share) -> str:
     """`Win 42` or `Packet for Senior`, without a word of what is in it."""
     owner = owner_of(share)
-    if share.kind == "win":
-        win = store.wins.get(owner, share.ref)
+    if share.kind in ("win", POSTED):
+        win = store.wins.get(owner, share.ref.partition(":")[0])
         return f"Win {win.number}" if win else "A win that is gone"
     row = store.packets.get(owner, share.ref)
     return f"Packet for {row.title}, version {row.version}" if row else "A packet that is gone"

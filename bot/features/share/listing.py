@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Missing
-from bot.features.share import giving, lending, messages
+from bot.features.share import giving, lending, messages, publishing
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import count, day, escape, moment
 from storage import Store
-from storage.records import Principal, Share
+from storage.records import Principal
+from storage.records_people import POSTED, Share
 
 REVOKE, WINDOW, SHOWN = "share_revoke", "share_window", 20
 GONE = "That share is no longer here."
@@ -35,13 +36,15 @@ def show(
 
 def revoke(
     ack: Any, action: Any, body: Any, client: Any, store: Any, me: Any, clock: Any, settings: Any,
-    homes: Any, wake: Any,
+    homes: Any, wake: Any, after: Any,
 ) -> None:  # fmt: skip
     """From the next read on nothing is shown; the message says so."""
     now = clock.now()
     share = store.shares.revoke(me, forms.chosen(action), now)
     if share is None:
         raise Missing(GONE)
+    if share.kind == POSTED:
+        after(publishing.take_down, client, share)
     store.deliveries.repaint(share.workspace, share.grantee, [messages.SHARED], share.public_id)
     if (body.get("view") or {}).get("callback_id") == WINDOW:
         client.views_update(
@@ -67,13 +70,19 @@ def window(store: Store, me: Principal, now: datetime, command: str = "/win") ->
 
 
 def _row(store: Store, row: Share, names: dict[str, str], now: datetime) -> Block:
-    who = escape(names.get(row.grantee, "a colleague"))
-    said = (
-        f"*{escape(lending.titled(store, row))}* with {who}. {_state(store, row, now)} {_read(row)}"
-    )
-    take = blocks.button("Take Back", REVOKE, row.public_id, says=f"Stop sharing with {who}")
+    who, what = names.get(row.grantee, "a colleague"), escape(lending.titled(store, row))
+    said = f"*{what}* with {escape(who)}. {_state(store, row, now)} {_read(row)}"
+    if row.kind == POSTED:
+        said = f"*{what}* in <#{row.grantee}>. {_stands(row)}"
+    take = blocks.button("Take Back", REVOKE, row.public_id, says=f"Take back {what}")
     is_open = row.revoked_at is None and row.until > now
     return blocks.section(said, f"share:{row.public_id}", accessory=take if is_open else None)
+
+
+def _stands(row: Share) -> str:
+    if row.revoked_at is not None:
+        return f"Taken back on {day(row.revoked_at.date())}."
+    return f"Posted on {day(row.created_at.date())}."
 
 
 def _state(store: Store, row: Share, now: datetime) -> str:

@@ -11,7 +11,8 @@ from bot.slack.messages import Message
 from bot.slack.text import day, escape
 from bot.slack.uploads import Upload
 from storage import Store
-from storage.records import Delivery, Principal, Share
+from storage.records import Delivery, Principal
+from storage.records_people import Share
 
 SHARED, SHEET = "share", "share_sheet"
 LIVES = timedelta(days=7)

@@ -9,7 +9,7 @@ from bot.features.share import lending
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import count, day, escape
-from storage.records import Share
+from storage.records_people import Share
 
 OPEN, SHEET, ALL = "share_open", "share_sheet", "share_all"
 SHOWN, WHOLE = 3, 40  # in Home, in the window

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
-from bot.features.wins import book, card
+from bot.features.wins import book, card, showing
 from bot.slack.commands import word
 from storage import Store
 from storage.records import Principal, Win
@@ -30,7 +30,7 @@ def undo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, 
             f"another win, `{command} redo` reverses what `undo` did."
         )
     if win is not None and deed == DELETED:
-        told = card.restored(bring_back(store, me, win, now, BROUGHT_BACK))
+        told = showing.restored(store, me, bring_back(store, me, win, now, BROUGHT_BACK))
     else:
         win = win or book.named(store, me, spoken.args or "last", command)
         told = card.binned(put(store, me, win, now, UNDONE), command)
@@ -64,7 +64,7 @@ def redo(ack: Any, spoken: Any, store: Any, me: Any, clock: Any, settings: Any, 
     else:
         named = book.in_bin(store, me, spoken.args or "last", settings.win_command)
         win = named if spoken.args else last_binned(store, me) or named
-        told = card.restored(bring_back(store, me, win, now, RESTORED))
+        told = showing.restored(store, me, bring_back(store, me, win, now, RESTORED))
     ack(text=told.text, blocks=told.blocks)
     homes.stale(me)
 

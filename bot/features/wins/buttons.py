@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.career import dimensions
 from bot.errors import Missing
-from bot.features.wins import bin, book, card, form, tips
+from bot.features.wins import bin, book, card, form, showing, tips
 from bot.slack import forms
 
 
@@ -56,7 +56,7 @@ def restore(
     win = book.owned(store, me, forms.chosen(action))
     back = bin.bring_back(store, me, win, clock.now(), bin.RESTORED)
     ack()
-    after(card.repaint, body, client, me, card.restored(back))
+    after(card.repaint, body, client, me, showing.restored(store, me, back))
     homes.stale(me)
 
 
@@ -84,5 +84,5 @@ def file(
         win = store.wins.change(me, public_id, win.version, clock.now(), **changes)
     win, tip = tips.asked(store, me, win)
     ack()
-    after(card.repaint, body, client, me, card.saved(win, tip))
+    after(card.repaint, body, client, me, showing.saved(store, me, win, tip))
     homes.stale(me)

@@ -43,13 +43,19 @@ class Tip(NamedTuple):
 NO_TIP = Tip()
 
 
-def saved(win: Win, tip: Tip = NO_TIP, nearest: Sequence[str] = (), verb: str = "Saved") -> Message:
-    """The answer to a win that was kept."""
+def saved(
+    win: Win,
+    tip: Tip = NO_TIP,
+    nearest: Sequence[str] = (),
+    verb: str = "Saved",
+    backed: str = "",
+) -> Message:
+    """The answer to a win that was kept; `backed` says who backs it."""
     do = [*_answering(win, tip), *_buttons(win), *_filing(win, nearest)]
     blocks = [
         section(heading(win, verb), f"head:{win.version}", accessory=dimension_menu(win)),
         plain_section(words(win), f"words:{win.version}"),
-        *_beside(win),
+        *_beside(win, backed),
         *_shown(tip, win),
         actions(*do, block_id=f"do:{win.version}"),
         context(ONLY_YOU, block_id="audience"),
@@ -73,9 +79,9 @@ def proposed(win: Win) -> Message:
     return Message(f"Keep win {win.number}? {escape(cut(win.text, NOTICE))}", blocks)
 
 
-def restored(win: Win) -> Message:
+def restored(win: Win, backed: str = "") -> Message:
     """Out of the bin, as what it was: a win, or a draft."""
-    return proposed(win) if win.state == "draft" else saved(win, verb="Restored")
+    return proposed(win) if win.state == "draft" else saved(win, verb="Restored", backed=backed)
 
 
 def binned(win: Win, command: str) -> Message:
@@ -93,7 +99,9 @@ def forgotten(win: Win) -> Message:
     return Message(said, [section(said, "forgotten")])
 
 
-def result(win: Win, command: str, tip: Tip = NO_TIP, verb: str = "Saved") -> Block:
+def result(
+    win: Win, command: str, tip: Tip = NO_TIP, verb: str = "Saved", backed: str = ""
+) -> Block:
     """The form after it was saved."""
     closing = f"{ONLY_YOU} `{command} undo {win.number}` takes it back, "
     closing += f"`{command} edit {win.number}` changes it."
@@ -101,7 +109,7 @@ def result(win: Win, command: str, tip: Tip = NO_TIP, verb: str = "Saved") -> Bl
     blocks = [
         section(heading(win, verb), "head"),
         plain_section(words(win), "words"),
-        *_beside(win),
+        *_beside(win, backed),
         *_shown(tip, win),
         *([actions(*do, block_id=f"do:{win.version}")] if do else []),
         context(closing, block_id="audience"),
@@ -172,9 +180,10 @@ def _because(caused: list[str]) -> str:
     return f" (because: _{escape(', '.join(caused))}_)" if caused else ""
 
 
-def _beside(win: Win) -> list[Block]:
-    """Who is credited and where to look, when either was said."""
-    told = [f"With {listed([f'<@{user}>' for user in win.credited[:5]])}"] if win.credited else []
+def _beside(win: Win, backed: str = "") -> list[Block]:
+    """Who backs it, who is credited and where to look, when any of it is known."""
+    told = [escape(backed)] if backed else []
+    told += [f"With {listed([f'<@{user}>' for user in win.credited[:5]])}"] if win.credited else []
     told += [escape(cut(link, 200)) for link in win.links[:3]]
     return [context(" · ".join(told), block_id=f"beside:{win.version}")] if told else []
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.career import coach
 from bot.errors import Missing
-from bot.features.wins import book, card, form, tips
+from bot.features.wins import book, card, form, showing, tips
 from bot.slack import forms
 from bot.slack.blocks import Block, field, modal, plain_section, section, text_area
 from storage.records import Win
@@ -50,16 +50,16 @@ def answer(
     homes: Any,
 ) -> None:
     """Their words are added to the win; the earlier ones stay in its history."""
-    hint, words = form.kept(view), forms.text(forms.answers(view), BOX)
+    hint, words = forms.kept(view), forms.text(forms.answers(view), BOX)
     win, key = book.mine(store, me, str(hint.get("id", ""))), _known(hint.get("key"))
     changes = coach.answered(win, key, words)
     changed = book.changed(store, me, win, win.version, changes, clock.now(), BOX)
     changed, tip = tips.asked(store, me, changed)
     if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
-        after(card.repaint, spot, client, me, card.saved(changed, tip))
+        after(card.repaint, spot, client, me, showing.saved(store, me, changed, tip))
     else:
-        ack(response_action="update", view=card.result(changed, settings.win_command, tip))
+        ack(response_action="update", view=showing.result(store, me, changed, settings, tip))
     homes.stale(me)
 
 
@@ -80,10 +80,10 @@ def dismiss(
     win = store.wins.note(me, public_id, **coach.dismissed(win, key)) or win
     ack()
     if "view" in body:
-        view = card.result(win, settings.win_command)
+        view = showing.result(store, me, win, settings)
         after(client.views_update, view_id=body["view"]["id"], view=view)
     else:
-        after(card.repaint, body, client, me, card.saved(win))
+        after(card.repaint, body, client, me, showing.saved(store, me, win))
     homes.stale(me)
 
 

@@ -12,7 +12,7 @@ from bot.career import offers, wins
 from bot.career.prompts import local
 from bot.due import Due, Sending
 from bot.errors import Refused
-from bot.features.wins import bin, book, card, tips
+from bot.features.wins import bin, book, card, showing, tips
 from bot.people import known
 from bot.settings import Settings
 from bot.slack import forms, messages, text
@@ -106,7 +106,7 @@ def keep(
     tip = tips.of(store, me, win, settings, is_first=is_first)
     win = tips.note(store, me, win, tip)
     ack()
-    after(card.repaint, body, client, me, card.saved(win, tip))
+    after(card.repaint, body, client, me, showing.saved(store, me, win, tip))
     homes.stale(me)
 
 

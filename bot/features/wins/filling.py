@@ -10,7 +10,7 @@ from bot import people
 from bot.career import dimensions, offers, wins
 from bot.career.prompts import local
 from bot.errors import Refused, all_of
-from bot.features.wins import book, card, form, tips
+from bot.features.wins import book, card, form, showing, tips
 from bot.people import known
 from bot.slack import forms, messages, text
 from storage import Store
@@ -93,7 +93,7 @@ def save(ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, ho
         ack(response_action="errors", errors=wrong)
         return
     win = wins.from_form(words, person, here, f"view:{view['id']}", book.taught(store, me, now))
-    added = store.wins.add(me, _placed(win, form.kept(view), store, me))
+    added = store.wins.add(me, _placed(win, forms.kept(view), store, me))
     saved = book.meant(store, me, added.win, now)
     is_first = book.begin(store, me, person, now)
     rest = draft.rest(words)
@@ -118,7 +118,7 @@ def change(
     homes: Any,
 ) -> None:
     """Save an edit; whoever opened the form on older words is told, and keeps theirs."""
-    now, words, hint = clock.now(), form.typed(view), form.kept(view)
+    now, words, hint = clock.now(), form.typed(view), forms.kept(view)
     person = store.people.get(me) or store.people.acted(me, now)
     here = local(person, now, settings.zone)
     win = book.mine(store, me, str(hint.get("id", "")))
@@ -133,9 +133,9 @@ def change(
     changed, tip = tips.asked(store, me, changed)
     if isinstance(spot := hint.get("spot"), dict) and spot:
         ack()
-        after(card.repaint, spot, client, me, card.saved(changed, tip))
+        after(card.repaint, spot, client, me, showing.saved(store, me, changed, tip))
     else:
-        ack(response_action="update", view=card.result(changed, settings.win_command, tip))
+        ack(response_action="update", view=showing.result(store, me, changed, settings, tip))
     homes.stale(me)
 
 

@@ -139,15 +139,6 @@ def typed(view: dict[str, Any]) -> Words:
     return lists | {name: forms.text(told, name) for name in (WHAT, OUTCOME, HAPPENED, LINKS)}
 
 
-def kept(view: dict[str, Any]) -> dict[str, Any]:
-    """What travelled with the form: a hint, so anything unreadable is nothing."""
-    try:
-        found = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _inputs(words: Words, when: str = "Empty means today.") -> list[Block]:
     offered = [(title(key), key) for key in dimensions.KEYS]
     said, rest = fitted(words.get(WHAT, ""))

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.career import landing, wins
 from bot.career.landing import Boxes
-from bot.features.wins import book, card, form, tips
+from bot.features.wins import book, card, form, showing, tips
 from bot.slack import forms, messages
 from bot.slack.blocks import Block, context, field, modal, plain_section, text_area
 from bot.slack.commands import word
@@ -54,7 +54,7 @@ def open_from_list(
 
 def preview(ack: Any, view: Any, store: Any, me: Any) -> None:
     """The bullet on top of the boxes, to be changed or saved; Back returns to them."""
-    told, hint = forms.answers(view), form.kept(view)
+    told, hint = forms.answers(view), forms.kept(view)
     win = book.mine(store, me, str(hint.get("id", "")))
     made = landing.bullet(Boxes(*(forms.text(told, name) for name in Boxes._fields)))
     ack(response_action="push", view=shown(win, made, hint))
@@ -71,14 +71,14 @@ def save(
     homes: Any,
 ) -> None:
     """The bullet becomes the win's words; the earlier ones stay in its history."""
-    hint, bullet = form.kept(view), forms.text(forms.answers(view), BULLET)
+    hint, bullet = forms.kept(view), forms.text(forms.answers(view), BULLET)
     win = book.mine(store, me, str(hint.get("id", "")))
     changes = wins.reworded(win, bullet, BULLET)
     changed = book.changed(store, me, win, hint.get("version"), changes, clock.now(), BULLET)
     changed, tip = tips.asked(store, me, changed)
     ack(response_action="clear")
     spot = hint.get("spot") if isinstance(hint.get("spot"), dict) else {}
-    after(show_card, spot, client, me, card.saved(changed, tip, verb="Updated"))
+    after(show_card, spot, client, me, showing.saved(store, me, changed, tip, "Updated"))
     homes.stale(me)
 
 

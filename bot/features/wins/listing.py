@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from bot import rubrics
+from bot import backing, requests, rubrics
 from bot.career import wins
 from bot.career.prompts import today
 from bot.career.wins import Tick
-from bot.features.wins import bin, book, card, form, landing
+from bot.features.wins import bin, book, card, form, landing, showing
 from bot.settings import Settings
 from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
@@ -19,6 +20,7 @@ from bot.slack.text import count, day, moment
 from storage import Store
 from storage.records import Principal, Win, WinVersion
 
+Backing = Callable[[Sequence[Win]], Mapping[str, str]]  # a sentence by the win's public id
 Strengths = Callable[[Sequence[Win]], Mapping[int, Sequence[Tick]]]  # by the win's number
 
 PAGE = 5
@@ -76,12 +78,15 @@ def do(
     win = book.mine(store, me, public_id)
     if what == "edit":
         form.show(client, body["trigger_id"], form.change(win, {}))
+    elif what == "confirm":
+        asked = requests.form(requests.checked(win), requests.name_of(store, me))
+        form.show(client, body["trigger_id"], asked)
     elif what == "land":
         landing.open_from_list(client, body, store, me, win)
     elif what == "history":
         form.show(client, body["trigger_id"], history(win, store.wins.history(me, public_id)))
     elif what == "keep":
-        kept = card.saved(book.kept(store, me, win, clock.now()))
+        kept = showing.saved(store, me, book.kept(store, me, win, clock.now()))
         after(messages.answer, body, kept.text, kept.blocks, replace_original=False)
         homes.stale(me)
     elif what == "delete":
@@ -99,6 +104,7 @@ def page(
     command: str,
     drafts: int = 0,
     strengths: Strengths | None = None,
+    backing: Backing | None = None,
 ) -> Message:
     """One page, newest first; the page asked for, or the last one there is."""
     waits = _waits(asked, command, drafts)
@@ -108,7 +114,8 @@ def page(
     at = max(0, min(number, last))
     here = found[at * PAGE : (at + 1) * PAGE]
     ticks = strengths(here) if strengths else {}
-    rows = [row(win, ticks.get(win.number, ())) for win in here]
+    backed = backing(here) if backing else {}
+    rows = [row(win, ticks.get(win.number, ()), backed.get(win.public_id, "")) for win in here]
     noun = "draft" if book.is_state(asked, "draft") else "win"
     said = f"{count(len(found), noun)}. {waits}{card.ONLY_YOU}"
     if last == 0:
@@ -118,12 +125,13 @@ def page(
     return Message(said, [*rows, _turning(at, len(found), asked)])
 
 
-def row(win: Win, ticks: Sequence[Tick] = ()) -> Block:
-    """What a win says, its five ticks, and what can be done about it."""
+def row(win: Win, ticks: Sequence[Tick] = (), backed: str = "") -> Block:
+    """What a win says, its five ticks, who backs it, and what can be done about it."""
     named = [card.title(key) for key in win.dimensions] or ["Unsorted"]
     is_draft = win.state == "draft"
     head = " · ".join([f"{'Draft' if is_draft else 'Win'} {win.number}", day(win.happened), *named])
-    said = "\n".join([head, blocks.cut(win.text, 300), *([_ticked(ticks)] if ticks else [])])
+    about = [_ticked(ticks) if ticks else "", backed]
+    said = "\n".join([head, blocks.cut(win.text, 300), *filter(None, about)])
     shown = blocks.plain_section(said, f"row:{win.number}")
     if win.deleted_at is not None:
         says = f"Restore win {win.number}"
@@ -132,6 +140,7 @@ def row(win: Win, ticks: Sequence[Tick] = ()) -> Block:
         }
     offered = [("Keep", "keep")] if is_draft else []
     offered += [("Edit", "edit"), ("Make It Land", "land")]
+    offered += [] if is_draft else [("Ask a Peer to Confirm", "confirm")]
     offered += [("Show History", "history"), ("Delete", "delete")]
     menu = [(label, f"{what}:{win.public_id}") for label, what in offered]
     return shown | {"accessory": blocks.overflow(ROW, menu)}
@@ -204,4 +213,5 @@ def _shown(
 
     drafts = len(store.wins.of(me, states=("draft",)))
     found = book.search(store, me, asked, here)
-    return page(found, asked, at, settings.win_command, drafts, strengths)
+    backed = partial(backing.lines, store, me)
+    return page(found, asked, at, settings.win_command, drafts, strengths, backed)
