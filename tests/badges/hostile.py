@@ -51,6 +51,7 @@ def unfolding() -> bytes:
 
 
 GOOD = signed(claims(third()))
+EMBEDDED = making.embedded(third())
 WRONG, BY = "no", "signature"
 DEEP = b"[" * 10_000 + b"]" * 10_000
 LAUGHS = '<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 99 + '">]>'
@@ -63,6 +64,21 @@ def assertion(**more: object) -> bytes:
 def raw(text: str) -> bytes:
     """An assertion with a member written by hand."""
     return assertion().rstrip(b"}") + b', "x": ' + text.encode() + b"}"
+
+
+def proved(proof: dict[str, object] | None = None, **more: object) -> bytes:
+    """A badge with an embedded proof, and more in it than was signed."""
+    badge = json.loads(json.dumps(EMBEDDED))
+    badge["credentialSubject"]["achievement"] |= more
+    badge["proof"] |= proof or {}
+    return json.dumps(badge).encode()
+
+
+def alike() -> dict[str, object]:
+    tree: dict[str, object] = {"type": ["Related"]}
+    for _ in range(7):
+        tree = {"type": ["Achievement"], "name": "n", "related": [tree, tree]}
+    return tree
 
 
 CASES: dict[str, Case] = {
@@ -167,5 +183,20 @@ CASES: dict[str, Case] = {
         WRONG,
     ),
     "a payload that is no object": Case(jws(b"[1, 2]").encode(), "read", WRONG, "no"),
+    "an embedded proof over 1,400 tags": Case(
+        proved(tag=[f"t{at}" for at in range(1400)]), BY, WRONG, "does not fit"
+    ),
+    "an embedded proof over 25,000 tags": Case(
+        proved(tag=[str(at) for at in range(25_000)]), BY, "not checked", "too many parts"
+    ),
+    "an embedded proof over parts that are all alike": Case(
+        proved(related=alike()), BY, "not checked", "alike"
+    ),
+    "an embedded proof over every type 1,400 times": Case(
+        proved(type=["Achievement", "Profile", "Evidence", "Alignment"] * 350), BY, WRONG, ""
+    ),
+    "an embedded proof of another suite": Case(
+        proved(proof={"cryptosuite": "bbs-2023"}), BY, "not checked", "bbs-2023"
+    ),
     "a JWT of five parts": Case(b"a.b.c.d.e", "found", WRONG, "no badge file"),
 }

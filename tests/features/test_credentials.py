@@ -287,6 +287,23 @@ class TestProof:
         late = making.Whom(making.NOW.replace(year=2027), whom.addresses, whom.trusted)
         assert check(token, late).verdict == "verified"
 
+    def test_where_lists_are_published_the_badge_carries_its_bit(
+        self, dana: Visitor, ben: Visitor, keys: Any, store: Store, me: Principal, bot: Any
+    ) -> None:
+        bot.settings.badge_status_url = "https://acme.example/badges"
+        self.corroborated(dana, ben)
+        dana.command("/win credentials addresses")
+        dana.submit({"addresses": making.DANA})
+        answer(dana, "/win credentials proof 1")
+        dana.click("proof_make", **button(dana, "proof_make"))
+        assert dana.settle()
+        (proof,) = store.proofs.of(me)
+        told = json.loads(base64.urlsafe_b64decode(proof.token.split(".")[1] + "=="))
+        bit = told["credentialStatus"]
+        assert bit["statusListCredential"].startswith("https://acme.example/badges/status-z6Mk")
+        [line] = register.read(keys, me.workspace)
+        assert (line.serial, str(line.bit)) == (proof.serial, bit["statusListIndex"])
+
     def test_a_win_that_nobody_backs_makes_no_badge(self, dana: Visitor, keys: Any) -> None:
         answer(dana, "/win Rolled back the release in 4 minutes instead of 40 #scope")
         said = answer(dana, "/win credentials proof 1")

@@ -148,7 +148,10 @@ def _links(settings: Settings) -> str:
     """Only where whoever runs the server listed hosts, and only when a person asks."""
     if not settings.badge_hosts:
         return ""
-    return " When you press Check Online, the address of a badge is asked for at its issuer's."
+    return (
+        " When you press Check Online, the address of a badge is asked for at its issuer's, and "
+        "from then on once a month again until you retire it."
+    )
 
 
 def form() -> Block:
