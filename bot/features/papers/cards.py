@@ -72,18 +72,23 @@ def outcome(row: Paper, other: str, owner: str) -> str:
     """One sentence: who did what with it, and when."""
     what, on = NAMED[row.kind], f" on {day(row.other_at.date())}" if row.other_at else ""
     sent = day(row.owner_at.date())
-    whose = "of yours" if owner == "You" else f"of {owner}"
+    named = f"your {what}" if owner == "You" else f"the {what} of {owner}"
     if row.kind == SUPPORT and row.state in ("confirmed", "corrected"):
         return _answer(row, other, owner, on)
     if row.state == "confirmed":
-        return f"*{other} confirmed the {what} {whose}*{on}."
+        return f"*{other} confirmed {named}*{on}."
     if row.state == "corrected":
-        return f"*{other} corrected the {what} {whose}*{on}:"
+        return f"*{other} corrected {named}*{on}:"
     if row.state == "replaced":
-        return f"The {what} {whose} of {sent} was replaced by a newer one."
+        return f"{_first(named)}, sent on {sent}, was replaced by a newer one."
     if row.state == "recalled":
-        return f"The {what} {whose} of {sent} was taken back. Nothing is asked any more."
-    return f"The {what} {whose} of {sent} waits to be confirmed."
+        return f"{_first(named)}, sent on {sent}, was taken back. Nothing is asked any more."
+    return f"{_first(named)}, sent on {sent}, waits to be confirmed."
+
+
+def _first(words: str) -> str:
+    """With a capital where a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _answer(row: Paper, other: str, owner: str, on: str) -> str:
