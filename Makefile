@@ -47,7 +47,7 @@ promises: $(VENV)/dev.stamp ## Make docs/promises.md anew: each promise, its tes
 lock: $(VENV)/pyvenv.cfg ## Pin every dependency with hashes, without any registry's address
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra badges --extra net pyproject.toml -o requirements.txt
+	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra badges --extra proofs --extra net pyproject.toml -o requirements.txt
 	$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-strip-extras --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.txt
 

@@ -113,7 +113,7 @@ def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> 
 
 def is_gone(store: Any, me: Principal, now: datetime) -> bool:
     """Deactivated, or a bot, by what Slack said within a day; who came back is let in."""
-    person = store.people.get(me)
+    person = store.people.lately(me, now)
     if person is None or person.profile_at is None or now - person.profile_at > FRESH:
         return False
     return bool(person.is_gone or person.is_bot)

@@ -60,10 +60,10 @@ def is_brags(name: str, data: bytes, now: datetime) -> bool:
     return brags.looks_like_one(name, data, now.date())
 
 
-def look(who: Reader, name: str, data: bytes) -> Looked:
+def look(who: Reader, name: str, data: bytes, bounds: bundle.Bounds = bundle.IN_SLACK) -> Looked:
     """Read the file and change nothing; Refused says why it cannot be brought in."""
     if bundle.is_bundle(data) or name.lower().endswith(".zip"):
-        return _look_at_bundle(who, name, bundle.read(data))
+        return _look_at_bundle(who, name, bundle.read(data, bounds))
     today, is_day_first = who.local.date(), days.day_first(who.person.locale)
     document = brags.read(name, data, today, day_first=is_day_first)
     rows = who.store.bundles.take(who.me)["wins"]

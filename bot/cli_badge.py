@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import Refused
+from bot.settings import Settings
 
 app = typer.Typer(help="Badges as files.", no_args_is_help=True)
 
@@ -44,6 +45,44 @@ def check(
     else:
         typer.echo("\n".join([f"{file.name}: {found.verdict}", *map(_line, found.steps)]))
     raise typer.Exit(result)
+
+
+@app.command()
+def revoke(
+    badge: str,
+    why: Annotated[str, typer.Option(help="Said to whoever checks it here.")] = "",
+    to: Annotated[Path | None, typer.Option(help="Write the lists into this folder.")] = None,
+    workspace: Annotated[str, typer.Option(help="The workspace's id, T…")] = "",
+) -> None:
+    """Take a badge back that this workspace made: its file, or its urn:uuid."""
+    from bot import cli_keys  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot.badges import register  # noqa: PLC0415 - as above
+    from bot.clock import WallClock  # noqa: PLC0415
+
+    folder, team = cli_keys.where(workspace)
+    now = WallClock().now()
+    gone = register.revoke(folder, team, _serial(badge, folder, team), why, now)
+    typer.echo(f"{gone.serial} is taken back.")
+    if gone.bit is None:
+        typer.echo("It names no list, so only this workspace's own reader knows.")
+    elif to is None:
+        typer.echo("Publish the list anew: winbook keys status FOLDER.")
+    else:
+        for path in register.write(folder, team, Settings().badge_status_url, to, now):
+            typer.echo(f"{path} is to be published.")
+
+
+def _serial(badge: str, folder: Path, team: str) -> str:
+    """A serial as it is; of a file the serial in it, if one of our own keys is its issuer."""
+    if badge.startswith("urn:"):
+        return badge
+    from bot.badges import carrier, tokens, vault  # noqa: PLC0415 - as above
+
+    carried = carrier.find(_bytes(Path(badge), carrier.LARGEST + 1))
+    said = tokens.read(carried.text).payload if carried.form == "jws" else {}
+    if said.get("iss") not in {key.did for key in vault.listed(folder, team)}:
+        raise Refused("That badge was not made by this workspace.")
+    return str(said.get("jti"))
 
 
 def _line(step: object) -> str:

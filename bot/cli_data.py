@@ -48,11 +48,11 @@ def bring(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would bring.")] = False,
 ) -> None:
     """Bring a bundle or a brag document into a person's book."""
-    from bot import bringing  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot import bringing, bundle  # noqa: PLC0415 - keeps `winbook --help` quick
 
     data = _bytes(file)
     with _for(user, workspace) as who:
-        looked = bringing.look(who, file.name, data)
+        looked = bringing.look(who, file.name, data, bundle.ON_SERVER)
         for line in looked.lines:
             typer.echo(line)
         if dry_run or not looked.new:
@@ -155,10 +155,10 @@ def _for(user: str, workspace: str) -> Iterator["Reader"]:
 
 
 def _bytes(path: Path) -> bytes:
-    from bot.bundle import MOST  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot.bundle import ON_SERVER  # noqa: PLC0415 - keeps `winbook --help` quick
 
     try:
         with path.open("rb") as opened:
-            return opened.read(MOST + 1)
+            return opened.read(ON_SERVER.packed + 1)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {(error.strerror or 'unknown').lower()}.") from None

@@ -18,7 +18,7 @@ def show(workspace: Workspace = "") -> None:
     """Which keys there are."""
     from bot.badges import vault  # noqa: PLC0415 - keeps `winbook --help` quick
 
-    folder, team = _where(workspace)
+    folder, team = where(workspace)
     for key in vault.listed(folder, team):
         typer.echo(f"{key.state:8} {key.made[:10]} {key.did}")
 
@@ -40,7 +40,7 @@ def backup(to: Path, workspace: Workspace = "") -> None:
     """Write every key into one file, readable by you alone. Keep it away from the server."""
     from bot.badges import vault  # noqa: PLC0415 - keeps `winbook --help` quick
 
-    folder, team = _where(workspace)
+    folder, team = where(workspace)
     number = vault.backup(folder, team, to)
     typer.echo(f"{number} keys are in {to}. Whoever holds that file can sign as this workspace.")
 
@@ -60,7 +60,7 @@ def revoke(name: str, workspace: Workspace = "") -> None:
     from bot.badges import vault  # noqa: PLC0415 - keeps `winbook --help` quick
     from bot.clock import WallClock  # noqa: PLC0415
 
-    folder, team = _where(workspace)
+    folder, team = where(workspace)
     gone = vault.revoke(folder, team, name, WallClock().now())
     typer.echo(f"Revoked {gone.did}. Publish `winbook keys public` again, and make a new key.")
 
@@ -70,7 +70,7 @@ def public(to: Annotated[Path | None, typer.Argument()] = None, workspace: Works
     """Print the public keys, for anybody who wants to verify; or write them into a file."""
     from bot.badges import vault  # noqa: PLC0415 - keeps `winbook --help` quick
 
-    folder, team = _where(workspace)
+    folder, team = where(workspace)
     said = json.dumps(vault.public(folder, team), indent=2)
     if to is None:
         typer.echo(said)
@@ -78,16 +78,28 @@ def public(to: Annotated[Path | None, typer.Argument()] = None, workspace: Works
         to.write_text(f"{said}\n", encoding="utf-8")
 
 
+@app.command()
+def status(to: Path, workspace: Workspace = "") -> None:
+    """Write the lists of badges that were taken back into a folder, to be published."""
+    from bot.badges import register  # noqa: PLC0415 - keeps `winbook --help` quick
+    from bot.clock import WallClock  # noqa: PLC0415
+
+    folder, team = where(workspace)
+    base = Settings().badge_status_url
+    for path in register.write(folder, team, base, to, WallClock().now()):
+        typer.echo(f"{path} belongs at {base.rstrip('/')}/{path.name}")
+
+
 def _made(workspace: str, *, again: bool) -> None:
     from bot.badges import vault  # noqa: PLC0415 - keeps `winbook --help` quick
     from bot.clock import WallClock  # noqa: PLC0415
 
-    folder, team = _where(workspace)
+    folder, team = where(workspace)
     key = vault.make(folder, team, WallClock().now(), again=again)
     typer.echo(f"Made {key.did}. Back it up: winbook keys backup FILE.")
 
 
-def _where(workspace: str) -> tuple[Path, str]:
+def where(workspace: str) -> tuple[Path, str]:
     """The folder, and the workspace; the only one when none is named."""
     from bot import holding, serving  # noqa: PLC0415 - keeps `winbook --help` quick
 

@@ -1,6 +1,7 @@
 """What a person holds, put together from the store, for every feature that speaks of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,8 @@ from bot.errors import Refused
 from bot.settings import Settings
 from bot.slack import blocks, text
 from storage import Store
-from storage.records import Credential, Pathway, Person, Principal
+from storage.records import Person, Principal
+from storage.records_credentials import Credential, Pathway
 
 if TYPE_CHECKING:
     from bot.badges.whom import Whom
@@ -58,19 +60,27 @@ def whom(
     """What a check is made with; with a clock it may open connections to listed hosts."""
     if not is_ready():
         raise Refused(NO_BADGES)
-    from bot.badges import keys, vault  # noqa: PLC0415 - nothing is loaded before the first badge
+    from bot.badges import keys, register, vault  # noqa: PLC0415 - nothing is loaded before the first badge
     from bot.badges.fetching import fetcher  # noqa: PLC0415 - as above
     from bot.badges.whom import Trusted, Whom  # noqa: PLC0415 - as above
 
     trusted = []
     for row in store.credentials.trusted(me):
         whose = "you" if row.owner else "the workspace"
-        trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
-    trusted += vault.trusted(settings.keys_folder, me.workspace)
+        with suppress(Refused):  # one that cannot be read is one less, not the end of all checks
+            trusted.append(Trusted(row.issuer, keys.from_text(row.key), whose))
+    ours = vault.trusted(settings.keys_folder, me.workspace)
     fetch = fetcher(settings.badge_hosts, clock.monotonic) if clock else None
     addresses = tuple(store.credentials.addresses(me))
-    gone = vault.gone(settings.keys_folder, me.workspace)
-    return Whom(now, addresses, tuple(trusted), fetch, gone)
+    return Whom(
+        now,
+        addresses,
+        (*trusted, *ours),
+        fetch,
+        gone=vault.gone(settings.keys_folder, me.workspace),
+        own=frozenset(one.issuer for one in ours),
+        taken_back=register.taken_back(settings.keys_folder, me.workspace),
+    )
 
 
 def in_packet(one: Credential) -> packet.Credential:

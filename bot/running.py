@@ -48,6 +48,7 @@ class Bot:
             homes=self.homes,
             seen=self.seen,
             wake=self.wake,
+            bring=self.bring,
             takers=self.takers,
         )
         answer_the_unknown(self.app)
@@ -92,6 +93,9 @@ class Bot:
     def wake(self) -> None:
         """Something was planned: look at it now rather than at the next tick."""
         self.outbox.loop.wake()
+
+    def bring(self) -> None:
+        """Somebody chose a place for their copy: the first one goes now."""
         self.copies.loop.wake()
 
     def is_idle(self) -> bool:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     kudos_command: str = Field("/kudos", alias="KUDOS_COMMAND")
     zone: str = Field("UTC", alias="DEFAULT_TIMEZONE")
     badge_hosts: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="BADGE_HOSTS")
+    badge_status_url: str = Field("", alias="BADGE_STATUS_URL")
     keys_folder: Path = Field(Path("data/keys"), alias="KEYS_FOLDER")
     packet_template: Path | None = Field(None, alias="PACKET_TEMPLATE")
     backup_key: SecretStr = Field(SecretStr(""), alias="BACKUP_KEY")

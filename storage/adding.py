@@ -1,6 +1,7 @@
 """One new win in one statement: the road that everybody takes, so it is kept short."""
 
 import json
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -34,6 +35,9 @@ class Near(NamedTuple):
         return found
 
 
+Noted = Callable[[Sequence[Near]], dict[str, Any]]  # columns of the win, by the wins around it
+
+
 class Added(NamedTuple):
     """The win as it is now, whether that was new | same | updated, and the wins around it."""
 
@@ -42,11 +46,19 @@ class Added(NamedTuple):
     around: list[Near]
 
 
-def add(connection: Connection, me: Principal, win: Win, within: timedelta | None) -> Added:
-    """Save it, and look around it while the way there is open."""
+def add(
+    connection: Connection, me: Principal, win: Win, within: timedelta | None, noted: Noted
+) -> Added:
+    """Save it, with what is noted once it is known what lies around it."""
+    near = [] if within is None else around(connection, me, win.happened, within)
+    for name, value in noted(near).items():
+        setattr(win, name, value)
     saved, outcome = _add(connection, me, win)
-    near = [] if within is None else around(connection, me, saved.happened, within)
     return Added(saved, outcome, near)
+
+
+def nothing(near: Sequence[Near]) -> dict[str, Any]:
+    return {}
 
 
 def around(connection: Connection, me: Principal, day: date, within: timedelta) -> list[Near]:

@@ -9,17 +9,10 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
     ManagerWords,
     Packet,
-    Pathway,
     Praise,
-    Programme,
-    Proof,
     Reaction,
     RubricChoice,
     RubricMapping,
@@ -28,6 +21,15 @@ from storage.records import (
     Why,
     Win,
     WinVersion,
+)
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
 )
 from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan
 from storage.rows import table

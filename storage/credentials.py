@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from storage.engine import Database
-from storage.records import Address, Credential, CredentialFile, Principal, TrustedKey
+from storage.records import Principal
+from storage.records_credentials import Address, Credential, CredentialFile, TrustedKey
 from storage.rows import (
     add_unless_known,
     by_key,
@@ -63,6 +64,27 @@ class Credentials:
         )
         with self._database.reading() as connection:
             return set(connection.scalars(question.distinct()))
+
+    def ending(self, workspace: str, first: date, last: date) -> list[Credential]:
+        """Badges with a file whose last day lies between these days, for the planner."""
+        question = read(Credential).where(
+            credentials.workspace == workspace,
+            credentials.retired_on.is_(None),
+            credentials.file != "",
+            credentials.expires.between(first, last),
+        )
+        with self._database.reading() as connection:
+            return many(connection, Credential, question.order_by(credentials.id))
+
+    def owners_of_badges(self, workspace: str) -> list[str]:
+        """Who holds a badge with a file that was not retired."""
+        question = select(credentials.owner).where(
+            credentials.workspace == workspace,
+            credentials.retired_on.is_(None),
+            credentials.file != "",
+        )
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(question.distinct()))
 
     def get(self, me: Principal, public_id: str) -> Credential | None:
         return self._one(me, credentials.public_id == public_id)

@@ -6,7 +6,8 @@ from sqlalchemy import or_
 from sqlmodel import SQLModel
 
 from storage.engine import Database
-from storage.records import CredentialLadder, Pathway, Principal, Programme
+from storage.records import Principal
+from storage.records_credentials import CredentialLadder, Pathway, Programme
 from storage.rows import (
     add_unless_known,
     change,

@@ -6,32 +6,34 @@ from sqlalchemy import Connection, String, cast, or_
 from sqlmodel import SQLModel
 
 from storage.records import (
-    Address,
     Correction,
-    Credential,
-    CredentialFile,
-    CredentialLadder,
     Delivery,
     Event,
     ManagerWords,
     Packet,
-    Pathway,
     Person,
     Praise,
     Principal,
-    Programme,
-    Proof,
-    ProofConsent,
     Reaction,
     RubricChoice,
     RubricMapping,
     RubricVersion,
     SelfAssessment,
-    TrustedKey,
     Typed,
     Why,
     Win,
     WinVersion,
+)
+from storage.records_credentials import (
+    Address,
+    Credential,
+    CredentialFile,
+    CredentialLadder,
+    Pathway,
+    Programme,
+    Proof,
+    ProofConsent,
+    TrustedKey,
 )
 from storage.records_data import Acquaintance, BookImport, Place
 from storage.records_people import CheckIn, Confirmation, Decision, Paper, Plan, Share, Tie

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from storage.engine import Database
-from storage.records import Principal, Proof, ProofConsent
+from storage.records import Principal
+from storage.records_credentials import Proof, ProofConsent
 from storage.rows import add_unless_known, by_key, change, first, is_mine, many, one, read, table
 
 consents, proofs = table(ProofConsent).c, table(Proof).c

@@ -3,7 +3,8 @@
 from sqlalchemy import Connection, select
 from sqlmodel import SQLModel
 
-from storage.records import Person, Praise, Principal, ProofConsent, Win
+from storage.records import Person, Praise, Principal, Win
+from storage.records_credentials import ProofConsent
 from storage.rows import table
 
 praises, people, wins = table(Praise).c, table(Person).c, table(Win).c

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from storage.adding import Added, Near, add, around, version_of
+from storage.adding import Added, Near, Noted, add, around, nothing, version_of
 from storage.engine import Database
 from storage.records import Praise, Principal, Win, WinVersion
 from storage.rows import change, first, is_mine, many, one, read, remove, table
@@ -29,12 +29,15 @@ class Wins:
         """`moved` is told whose win went into the bin or came out of it."""
         self._database, self._moved = database, moved
 
-    def add(self, me: Principal, win: Win, within: timedelta | None = None) -> Added:
+    def add(
+        self, me: Principal, win: Win, within: timedelta | None = None, noted: Noted = nothing
+    ) -> Added:
         """One win per source. Other words from the same source update it and keep the old ones.
 
-        Those within that time of it come back with it.
+        Those within that time of it come back with it; `noted` says by them what to note beside
+        it. Everybody's commit waits for that, so it must not wait for anything.
         """
-        return self._database.together(lambda connection: add(connection, me, win, within))
+        return self._database.together(lambda on: add(on, me, win, within, noted))
 
     def around(self, me: Principal, day: date, within: timedelta) -> list[Near]:
         """What is kept of these days, newest first: enough of it to find a win told twice."""

@@ -2,19 +2,20 @@
 
 from typing import NamedTuple
 
-from bot.badges import carrier, finding, hosting, revoking, shapes, strict, tokens
+from bot.badges import carrier, embedded, finding, hosting, revoking, shapes, strict, tokens
 from bot.badges.carrier import Carried
 from bot.badges.finding import Missing
 from bot.badges.tokens import Token
-from bot.badges.whom import OFF, Unreachable, Whom
+from bot.badges.whom import Whom
 from bot.career.credentials import steps as names
 from bot.career.credentials.badge import Badge, matches
 from bot.career.credentials.steps import NO, UNCHECKED, YES, Step
 from bot.errors import Refused
 
 Verdict = tuple[str, str]
-EMBEDDED = "It carries an embedded proof (Data Integrity), which is not checked here."
 UNPROVED = "It carries no proof: anybody could have written it."
+UNSAID = "Without a checked signature nobody is known to have issued it."
+NOT_BY_IT = "It is not signed by its issuer."
 
 
 class Checked(NamedTuple):
@@ -54,16 +55,16 @@ def check(data: bytes, whom: Whom) -> Checked:
         note(name, (UNCHECKED, str(missing)))
         return Checked(None, taken, carried)
     proved = hosting.proved(badge, whom) if badge.hosted else _signed(badge, token, whom)
+    whole = proved.badge or badge
     note(names.SIGNATURE, proved.signature)
     note(names.ISSUER, proved.issuer)
     note(names.RECIPIENT, recipient(badge, whom))
     note(names.DATES, dates(badge, whom))
-    note(names.REVOCATION, proved.revocation or revoking.revoked(badge, whom, proved.keys))
+    note(names.REVOCATION, proved.revocation or revoking.revoked(whole, whom, proved.keys))
     if badge.hosted:
-        whole = proved.badge or badge
         is_fetched = proved.badge is not None
         note(names.SCOPE, hosting.scope(whole, proved.profile, is_fetched=is_fetched))
-    return Checked(proved.badge or badge, taken, carried)
+    return Checked(whole, taken, carried)
 
 
 def _read(carried: Carried, whom: Whom) -> tuple[Token | None, dict[str, object]]:
@@ -78,33 +79,37 @@ def _read(carried: Carried, whom: Whom) -> tuple[Token | None, dict[str, object]
 
 
 def _behind(url: str, whom: Whom) -> str:
-    if whom.fetch is None:
-        raise Missing(f"It only points to {finding.host(url)}; {OFF}.")
-    try:
-        answer = whom.fetch(url)
-    except Unreachable as error:
-        raise Missing(str(error)) from None
-    if answer.status != 200:
-        raise Missing(f"{finding.host(url)} answered {answer.status}.")
+    answer = finding.asked(url, whom, "It only points to")
     return strict.decoded(answer.body, "The badge").strip()
 
 
 def _signed(badge: Badge, token: Token | None, whom: Whom) -> hosting.Proved:
     """A signature, and whose key made it."""
-    if token is None:
-        said = (UNCHECKED, EMBEDDED) if badge.form == "embedded proof" else (NO, UNPROVED)
-        return hosting.Proved(said, (UNCHECKED, "Without a checked proof nobody issued it."))
+    if token is None and badge.form != "embedded proof":
+        return hosting.Proved((NO, UNPROVED), (UNCHECKED, UNSAID))
+    badge = hosting.explained(badge, whom)
     try:
-        found = finding.found(badge, token.header, whom)
-        if not tokens.is_signed_by_one(token, found.keys):
-            said = (NO, "The signature does not fit: the badge was changed, or signed by another.")
-            return hosting.Proved(said, (NO, "It is not signed by its issuer."))
+        found, is_good = _proof(badge, token, whom)
     except Refused as refused:
-        return hosting.Proved((NO, refused.sentence), (NO, "It is not signed by its issuer."))
+        return hosting.Proved((NO, refused.sentence), (NO, NOT_BY_IT))
     except Missing as missing:
-        return hosting.Proved((UNCHECKED, str(missing)), (UNCHECKED, "Its key is not known here."))
+        return hosting.Proved((UNCHECKED, str(missing)), (UNCHECKED, UNSAID))
+    if not is_good:
+        said = (NO, "The signature does not fit: the badge was changed, or signed by another.")
+        return hosting.Proved(said, (NO, NOT_BY_IT))
     issuer = (YES, found.anchor) if found.anchor else (NO, found.reason)
-    return hosting.Proved((YES, "The signature fits the key."), issuer, keys=found.keys)
+    good = (YES, "The signature fits the key.")
+    return hosting.Proved(good, issuer, badge=badge, keys=found.keys)
+
+
+def _proof(badge: Badge, token: Token | None, whom: Whom) -> tuple[finding.Found, bool]:
+    """Whose keys may have signed it, and whether one did; the token, else the embedded proof."""
+    if token is not None:
+        found = finding.found(badge, token.header, whom)
+        return found, tokens.is_signed_by_one(token, found.keys)
+    proof = embedded.read(badge.raw, whom)
+    found = finding.found(badge, {"kid": proof.method}, whom)
+    return found, embedded.is_signed_by_one(proof, found.keys)
 
 
 def recipient(badge: Badge, whom: Whom) -> Verdict:

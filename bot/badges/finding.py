@@ -5,12 +5,13 @@ from urllib.parse import unquote, urlsplit
 
 from bot.badges import keys, strict
 from bot.badges.loose import listed, part, text
-from bot.badges.whom import OFF, Unreachable, Whom, plain
-from bot.career.credentials.badge import Badge
+from bot.badges.whom import OFF, Fetched, Unreachable, Whom, plain
+from bot.career.credentials.badge import Badge, moment
 from bot.errors import Refused
 
 SELF = "The key came with the badge itself, so whoever made it could have written any name."
 
+USES = ("assertionMethod", "authentication", "keyAgreement", "capabilityInvocation")
 NOBODY = "The key is trusted, but who issues such badges stands only on the web."
 
 
@@ -67,7 +68,7 @@ def _fetched(badge: Badge, kid: str, whom: Whom) -> Found:
     if is_web and kid.startswith("did:") and kid.partition("#")[0] != badge.issuer:
         raise Refused("The token names a key that is not the issuer's.")
     document = fetched(at, whom)
-    made = tuple(_from(one) for one in _methods(document, kid, badge, is_web=is_web))
+    made = tuple(_from(one) for one in _methods(document, kid, badge, whom, is_web=is_web))
     if not made:
         raise Missing(f"There is no such key at {host(at)}.")
     if is_web:
@@ -92,17 +93,24 @@ def profile_keys(profile: dict[str, Any]) -> list[Any]:
     return listed(profile.get("publicKey"))
 
 
-def fetched(url: str, whom: Whom) -> dict[str, Any]:
-    """A JSON object from the web; Missing when it is not to be had."""
+def asked(
+    url: str, whom: Whom, where: str = "It lies at", good: tuple[int, ...] = (200,)
+) -> Fetched:
+    """The one question to the web; Missing when it is not asked, or not answered well."""
     if whom.fetch is None:
-        raise Missing(f"It lies at {host(url)}; {OFF}.")
+        raise Missing(f"{where} {host(url)}; {OFF}.")
     try:
         answer = whom.fetch(url)
     except Unreachable as error:
         raise Missing(str(error)) from None
-    if answer.status != 200:
+    if answer.status not in good:
         raise Missing(f"{host(url)} answered {answer.status}.")
-    return strict.read_object(answer.body, f"What lies at {host(url)}")
+    return answer
+
+
+def fetched(url: str, whom: Whom) -> dict[str, Any]:
+    """A JSON object from the web; Missing when it is not to be had."""
+    return strict.read_object(asked(url, whom).body, f"What lies at {host(url)}")
 
 
 def did_web(did: str) -> str:
@@ -126,21 +134,38 @@ def host(url: str) -> str:
 
 
 def _methods(
-    document: dict[str, Any], kid: str, badge: Badge, *, is_web: bool
+    document: dict[str, Any], kid: str, badge: Badge, whom: Whom, *, is_web: bool
 ) -> list[dict[str, Any]]:
-    """The public keys that a document holds for this id."""
+    """The public keys that a document holds for this id, those that may sign badges today."""
     if is_web and document.get("id") != badge.issuer:
         raise Refused("The document at the issuer's address is somebody else's.")
     held = [
         one
         for name in ("verificationMethod", "keys", "publicKey", "assertionMethod")
         for one in listed(document.get(name))
-        if isinstance(one, dict)
+        if isinstance(one, dict) and _is_fit(one, document, badge.issuer, whom)
     ]
     named = [one for one in held if kid and _is_named(one, kid, badge.issuer)]
     if is_web:
         return (named if kid else held)[:5]
-    return (named or [document])[:5]
+    return named[:5] or [one for one in (document,) if _is_fit(one, {}, badge.issuer, whom)]
+
+
+def _is_fit(method: dict[str, Any], document: dict[str, Any], issuer: str, whom: Whom) -> bool:
+    """Not over, and meant for statements where the document says what its keys are for."""
+    for name in ("expires", "revoked"):
+        ends = moment(method.get(name), "of the issuer's key")
+        if ends is not None and ends <= whom.now:
+            return False
+    if not any(name in document for name in USES):
+        return True
+    meant = listed(document.get("assertionMethod"))
+    ids = {_absolute(one if isinstance(one, str) else part(one).get("id"), issuer) for one in meant}
+    return _absolute(method.get("id"), issuer) in ids - {""}
+
+
+def _absolute(said: Any, issuer: str) -> str:
+    return f"{issuer}{text(said)}" if text(said).startswith("#") else text(said)
 
 
 def _is_named(method: dict[str, Any], kid: str, issuer: str) -> bool:

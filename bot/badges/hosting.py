@@ -6,7 +6,7 @@ from typing import Any
 from bot.badges import finding, loose, shapes, strict
 from bot.badges.finding import Missing, host
 from bot.badges.loose import listed, part, text
-from bot.badges.whom import OFF, Unreachable, Whom
+from bot.badges.whom import Whom
 from bot.career.credentials.badge import Badge
 from bot.career.credentials.steps import NO, UNCHECKED, YES
 from bot.errors import Refused
@@ -79,14 +79,7 @@ def _is_under(url: str, start: str) -> bool:
 
 
 def _copy(badge: Badge, whom: Whom) -> tuple[int, dict[str, Any]]:
-    if whom.fetch is None:
-        raise Missing(f"Its proof is the copy at {host(badge.hosted)}; {OFF}.")
-    try:
-        answer = whom.fetch(badge.hosted)
-    except Unreachable as error:
-        raise Missing(str(error)) from None
-    if answer.status not in (200, 410):
-        raise Missing(f"{host(badge.hosted)} answered {answer.status}.")
+    answer = finding.asked(badge.hosted, whom, "Its proof is the copy at", (200, 410))
     if answer.status == 410:
         return 410, {}
     return 200, strict.read_object(answer.body, "The hosted copy")
@@ -116,8 +109,18 @@ def _completed(badge: Badge, copy: dict[str, Any], whom: Whom) -> Badge:
     issuer = text(said.get("id")) or text(said.get("url"))
     if set(said) <= {"id"} or host(issuer) != host(badge.hosted):
         whole["badge"] = class_ | {"issuer": _profile(issuer, whom)}
-    made = shapes.shaped(whole, is_signed=False)
+    made = shapes.shaped(whole, is_signed=badge.form == "signed")
     return replace(made, raw=badge.raw)
+
+
+def explained(badge: Badge, whom: Whom) -> Badge:
+    """A signed badge with its class and issuer, where they lie on the web and it may be asked."""
+    if not badge.class_at or whom.fetch is None:
+        return badge
+    try:
+        return _completed(badge, badge.raw, whom)
+    except (Missing, Refused):
+        return badge
 
 
 def _profile(issuer: str, whom: Whom) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def from_multibase(said: str) -> Any:
 
     if not said.startswith("z") or len(said) > 200:
         raise Refused(NO_KEY)
-    code, body = _varint(_base58(said[1:]))
+    code, body = _varint(from_base58(said[1:]))
     try:
         if code == ED25519:
             return ed25519.Ed25519PublicKey.from_public_bytes(body)
@@ -136,14 +136,23 @@ def thumbprint(key: Any) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(said.encode()).digest()).rstrip(b"=").decode()
 
 
-def _base58(text: str) -> bytes:
+def fits(key: Any, signature: bytes, signed: bytes) -> bool:
+    """Is this the signature of these very bytes? ES256 as r and s side by side, as in a JWS."""
+    from jwt.algorithms import get_default_algorithms  # noqa: PLC0415 - see bot.badges
+
+    return bool(get_default_algorithms()[algorithm(key)].verify(signed, key, signature))
+
+
+def from_base58(text: str) -> bytes:
+    """Bitcoin's alphabet; each leading 1 is a byte of zero."""
     number = 0
     for letter in text:
         at = ALPHABET.find(letter)
         if at < 0:
             raise Refused(NO_KEY)
         number = number * 58 + at
-    return number.to_bytes((number.bit_length() + 7) // 8, "big")
+    zeros = len(text) - len(text.lstrip("1"))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
 def _varint(data: bytes) -> tuple[int, bytes]:

@@ -5,17 +5,19 @@ import binascii
 import zlib
 from typing import Any
 
-from bot.badges import finding, tokens
+from bot.badges import embedded, finding, strict, tokens
+from bot.badges.carrier import JWS
 from bot.badges.finding import Missing, host
 from bot.badges.loose import listed, part, text
 from bot.badges.shapes import VC1, VC2
-from bot.badges.whom import OFF, Unreachable, Whom
+from bot.badges.whom import Whom
 from bot.career.credentials.badge import Badge, moment
 from bot.career.credentials.steps import NO, UNCHECKED, YES
 from bot.errors import Refused
 
 Verdict = tuple[str, str]
 UNFOLDED = 4 * 1024 * 1024  # bytes of a status list: 33 million badges
+OTHER = ("message", "refresh")  # what a list can be about besides taking back
 BITS = ("BitstringStatusListEntry", "StatusList2021Entry")
 
 
@@ -23,17 +25,28 @@ def revoked(badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> Verdict:
     """yes means: looked, and it stands; or there is nothing that could take it back."""
     if badge.issuer in whom.gone:
         return NO, "The key that signed it was revoked, and everything that it signed with it."
+    if badge.issuer in whom.own:
+        return _own(badge, whom)
     try:
         if badge.standard != "3.0":
             return _old(badge, whom)
-        if not badge.status:
+        lists = [one for one in badge.status if text(one.get("statusPurpose")) not in OTHER]
+        if not lists:
             return YES, "It names no list in which it could be revoked."
-        said = [_one(badge, status, whom, keys) for status in badge.status]
+        said = [_one(badge, status, whom, keys) for status in lists]
     except Missing as missing:
         return UNCHECKED, str(missing)
     except Refused as refused:
         return UNCHECKED, f"The list cannot be used: {refused.sentence}"
     return next((one for one in said if one[0] != YES), said[0])
+
+
+def _own(badge: Badge, whom: Whom) -> Verdict:
+    """Made here: what was taken back here is known without asking anybody."""
+    why = whom.taken_back.get(badge.id)
+    if why is None:
+        return YES, "This workspace made it, and has not taken it back."
+    return NO, f"This workspace took it back{f': {why}' if why else ''}."
 
 
 def _old(badge: Badge, whom: Whom) -> Verdict:
@@ -81,9 +94,11 @@ def _bit(badge: Badge, status: dict[str, Any], whom: Whom, keys: tuple[Any, ...]
     """A bit in a list that is a signed credential of the same issuer."""
     at = _https(text(status.get("statusListCredential")))
     index = str(status.get("statusListIndex", ""))
+    if str(status.get("statusSize", 1)) != "1":
+        return UNCHECKED, "Its status list says more than one bit of each, which is not read here."
     if not index.isdecimal() or len(index) > 9:
         return UNCHECKED, "It does not say where it stands in its status list."
-    found = _signed_list(_fetched(at, whom), badge, whom, keys)
+    found = _signed_list(_said_at(at, whom), badge, whom, keys)
     subject = part(found.get("credentialSubject"))
     if text(subject.get("statusPurpose")) != text(status.get("statusPurpose")):
         return UNCHECKED, "The status list is about something else."
@@ -96,13 +111,11 @@ def _bit(badge: Badge, status: dict[str, Any], whom: Whom, keys: tuple[Any, ...]
 
 def _signed_list(raw: str, badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> dict[str, Any]:
     """The list, signed by the issuer of the badge and within its dates."""
-    if raw.count(".") != 2 or raw.startswith("{"):
-        raise Refused("the status list carries no signature that is checked here.")
-    token = tokens.read(raw)
-    if not tokens.is_signed_by_one(token, keys):
+    said, is_good = _proved(raw, whom, keys)
+    if not is_good:
         raise Refused("the status list is signed by another.")
-    vc = part(token.payload.get("vc")) or token.payload
-    issuer = vc.get("issuer", token.payload.get("iss"))
+    vc = part(said.get("vc")) or said
+    issuer = vc.get("issuer", said.get("iss"))
     if (issuer.get("id") if isinstance(issuer, dict) else issuer) != badge.issuer:
         raise Refused("the status list is another issuer's.")
     if listed(vc.get("@context"))[:1] not in ([VC1], [VC2]):
@@ -111,6 +124,19 @@ def _signed_list(raw: str, badge: Badge, whom: Whom, keys: tuple[Any, ...]) -> d
     if ends is not None and ends <= whom.now:
         raise Refused("the status list is out of date.")
     return vc
+
+
+def _proved(raw: str, whom: Whom, keys: tuple[Any, ...]) -> tuple[dict[str, Any], bool]:
+    """What the list says, and whether one of these keys signed it: as a token, or inside it."""
+    if raw.startswith("{"):
+        said = strict.read_object(raw, "the status list")
+        if not said.get("proof"):
+            raise Refused("the status list carries no signature.")
+        return said, embedded.is_signed_by_one(embedded.read(said, whom), keys)
+    if not JWS.fullmatch(raw):
+        raise Refused("what lies there is no status list.")
+    token = tokens.read(raw)
+    return token.payload, tokens.is_signed_by_one(token, keys)
 
 
 def _is_set(encoded: str, index: int) -> bool:
@@ -125,20 +151,13 @@ def _is_set(encoded: str, index: int) -> bool:
     return bool(bits[index // 8] >> (7 - index % 8) & 1)
 
 
+def _said_at(url: str, whom: Whom) -> str:
+    answer = finding.asked(url, whom, "Its status list lies at")
+    return strict.decoded(answer.body, "the status list").strip()
+
+
 def text_of(value: Any) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _fetched(url: str, whom: Whom) -> str:
-    if whom.fetch is None:
-        raise Missing(f"Its status list lies at {host(url)}; {OFF}.")
-    try:
-        answer = whom.fetch(url)
-    except Unreachable as error:
-        raise Missing(str(error)) from None
-    if answer.status != 200:
-        raise Missing(f"{host(url)} answered {answer.status}.")
-    return answer.body.decode("utf-8", "replace").strip()
 
 
 def _https(url: str) -> str:

@@ -61,8 +61,8 @@ def _third(said: dict[str, Any], claims: dict[str, Any], payload: str) -> Badge:
         issuer=text(issuer.get("id")),
         issuer_name=text(issuer.get("name")),
         recipients=_receivers(subject),
-        starts=moment(said.get("validFrom", said.get("issuanceDate")), "of issue"),
-        ends=moment(said.get("validUntil", said.get("expirationDate")), "of expiry"),
+        starts=moment(_either(said, "validFrom", "issuanceDate"), "of issue"),
+        ends=moment(_either(said, "validUntil", "expirationDate"), "of expiry"),
         aims=loose.aims(achievement.get("alignment")),
         evidence=loose.links(said.get("evidence")),
         achievement=text(achievement.get("id")),
@@ -74,6 +74,11 @@ def _third(said: dict[str, Any], claims: dict[str, Any], payload: str) -> Badge:
     _refuse_lacking(badge)
     _refuse_quarrel(badge, claims, text(subject.get("id")))
     return badge
+
+
+def _either(said: dict[str, Any], new: str, old: str) -> Any:
+    """A null in the newer member must not hide the older one."""
+    return said[old] if said.get(new) is None and old in said else said.get(new)
 
 
 def _contexts_and_subject(said: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

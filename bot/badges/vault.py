@@ -15,7 +15,7 @@ from bot.badges import keys
 from bot.badges.whom import Trusted
 from bot.errors import Refused
 
-LIST = "keys.json"
+LIST, STATUS = "keys.json", "status.log"
 ACTIVE, RETIRED, REVOKED = "active", "retired", "revoked"
 NO_KEY = "There is no key yet. Whoever runs Winbook makes one with `winbook keys make`."
 
@@ -35,7 +35,7 @@ class Key(NamedTuple):
 
 def listed(folder: Path, workspace: str) -> list[Key]:
     """Oldest first; empty when none was made."""
-    path = _place(folder, workspace) / LIST
+    path = place(folder, workspace) / LIST
     if not path.exists():
         return []
     try:
@@ -55,7 +55,7 @@ def private(folder: Path, workspace: str, key: Key) -> Any:
     """The key that signs."""
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - see bot.badges
 
-    path = _place(folder, workspace) / _file(key)
+    path = place(folder, workspace) / _file(key)
     try:
         return serialization.load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError):
@@ -77,14 +77,14 @@ def make(folder: Path, workspace: str, now: datetime, *, again: bool = False) ->
         serialization.NoEncryption(),
     )
     key = Key(keys.did_of(made.public_key()), ACTIVE, now.isoformat())
-    place = _place(folder, workspace)
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _write(place / _file(key), pem)
+    here = place(folder, workspace)
+    here.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(here / _file(key), pem)
     older = [
         one._replace(state=RETIRED, until=now.isoformat()) if one.state == ACTIVE else one
         for one in known
     ]
-    _write_list(place, [*older, key])
+    _write_list(here, [*older, key])
     return key
 
 
@@ -96,7 +96,7 @@ def revoke(folder: Path, workspace: str, name: str, now: datetime) -> Key:
         names = ", ".join(key.did for key in known) or "none"
         raise Refused(f"Name one key by its did:key or a part of it. There are: {names}.")
     gone = fitting[0]._replace(state=REVOKED, until=now.isoformat())
-    _write_list(_place(folder, workspace), [gone if key == fitting[0] else key for key in known])
+    _write_list(place(folder, workspace), [gone if key == fitting[0] else key for key in known])
     return gone
 
 
@@ -107,9 +107,12 @@ def backup(folder: Path, workspace: str, to: Path) -> int:
         raise Refused(NO_KEY)
     if to.exists():
         raise Refused(f"{to} exists already. Name a new file.")
-    place = _place(folder, workspace)
-    held = {_file(key): (place / _file(key)).read_text(encoding="ascii") for key in known}
-    whole = {"workspace": workspace, "keys": [key._asdict() for key in known], "files": held}
+    here = place(folder, workspace)
+    held = {_file(key): (here / _file(key)).read_text(encoding="ascii") for key in known}
+    log = here / STATUS
+    status = log.read_text(encoding="utf-8") if log.exists() else ""
+    told = [key._asdict() for key in known]
+    whole = {"workspace": workspace, "keys": told, "files": held, "status": status}
     _write(to, json.dumps(whole, indent=2).encode())
     return len(known)
 
@@ -121,15 +124,16 @@ def restore(folder: Path, source: Path) -> tuple[str, int]:
         workspace = str(whole["workspace"])
         known = [Key(**one) for one in whole["keys"]]
         bodies = [(_file(key), str(whole["files"][_file(key)]).encode()) for key in known]
+        bodies += [(STATUS, str(whole["status"]).encode())] if whole.get("status") else []
     except (OSError, ValueError, TypeError, KeyError):
         raise Refused(f"{source} is no backup of keys.") from None
     if listed(folder, workspace):
         raise Refused("There are keys already; nothing was overwritten.")
-    place = _place(folder, workspace)
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    here = place(folder, workspace)
+    here.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name, body in bodies:
-        _write(place / name, body)
-    _write_list(place, known)
+        _write(here / name, body)
+    _write_list(here, known)
     return workspace, len(known)
 
 
@@ -153,7 +157,7 @@ def gone(folder: Path, workspace: str) -> frozenset[str]:
     return frozenset(key.did for key in listed(folder, workspace) if key.state == REVOKED)
 
 
-def _place(folder: Path, workspace: str) -> Path:
+def place(folder: Path, workspace: str) -> Path:
     safe = "".join(letter for letter in workspace if letter.isalnum())
     if not safe or safe != workspace:
         raise Refused("That is no workspace's id.")
@@ -165,9 +169,9 @@ def _file(key: Key) -> str:
     return f"{name}.pem"
 
 
-def _write_list(place: Path, known: list[Key]) -> None:
+def _write_list(here: Path, known: list[Key]) -> None:
     said = json.dumps({"keys": [key._asdict() for key in known]}, indent=2)
-    _write(place / LIST, said.encode())
+    _write(here / LIST, said.encode())
 
 
 def _write(path: Path, body: bytes, sync: Callable[[int], None] = os.fsync) -> None:

@@ -1,7 +1,7 @@
 """What a check is made with: the person's addresses, whose keys are trusted, and when."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -38,6 +38,8 @@ class Whom:
     trusted: tuple[Trusted, ...] = ()
     fetch: Fetch | None = None
     gone: frozenset[str] = frozenset()  # issuers whose key was revoked
+    own: frozenset[str] = frozenset()  # issuers that are this workspace's own keys
+    taken_back: Mapping[str, str] = field(default_factory=dict)  # serials of theirs, with why
 
     def keys_of(self, *ids: str) -> list[Trusted]:
         wanted = {plain(one) for one in ids if one}

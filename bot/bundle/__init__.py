@@ -2,6 +2,16 @@
 
 from bot.bundle.checking import check
 from bot.bundle.making import bundled
-from bot.bundle.reading import MOST, Bundle, is_bundle, read
+from bot.bundle.reading import IN_SLACK, MOST, ON_SERVER, Bounds, Bundle, is_bundle, read
 
-__all__ = ["MOST", "Bundle", "bundled", "check", "is_bundle", "read"]
+__all__ = [
+    "IN_SLACK",
+    "MOST",
+    "ON_SERVER",
+    "Bounds",
+    "Bundle",
+    "bundled",
+    "check",
+    "is_bundle",
+    "read",
+]

@@ -13,13 +13,25 @@ from bot.errors import Refused
 from storage.book import BOOK
 from storage.revisions import REVISIONS
 
-MOST = 20_000_000  # bytes of the zip file
-MOST_UNPACKED = 80_000_000  # bytes of all members
-MOST_DATA = 24_000_000  # bytes of the members that are parsed
 MOST_MEMBERS = 2000
 DEEPEST = 30
 AGAIN = "Export it again where it comes from."
 NO_BUNDLE = "That is not a bundle of Winbook: `/win export` makes one."
+
+
+class Bounds(NamedTuple):
+    """In bytes: of the zip file, of all members, and of those that are parsed."""
+
+    packed: int
+    unpacked: int
+    data: int
+
+
+IN_SLACK = Bounds(
+    20_000_000, 80_000_000, 24_000_000
+)  # it waits in the book until Import is pressed
+ON_SERVER = Bounds(250_000_000, 500_000_000, 120_000_000)  # whoever runs it has the file at hand
+MOST = IN_SLACK.packed
 
 
 class Bundle(NamedTuple):
@@ -39,26 +51,25 @@ def is_bundle(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and data[30:43] == b"manifest.json"
 
 
-def read(data: bytes) -> Bundle:
+def read(data: bytes, bounds: Bounds = IN_SLACK) -> Bundle:
     """Refused, with the reason, for anything that is not a whole bundle of ours."""
-    if len(data) > MOST:
-        raise Refused(
-            f"That bundle has {len(data) // 10**6} MB, and {MOST // 10**6} are the limit."
-        )
+    if len(data) > bounds.packed:
+        most = bounds.packed // 10**6
+        raise Refused(f"That bundle has {len(data) // 10**6} MB, and {most} are the limit.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _read(archive, data)
+            return _read(archive, data, bounds)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise Refused(f"That bundle is damaged ({type(error).__name__}). {AGAIN}") from None
 
 
-def _read(archive: zipfile.ZipFile, data: bytes) -> Bundle:
-    _within_bounds(archive)
+def _read(archive: zipfile.ZipFile, data: bytes, bounds: Bounds) -> Bundle:
+    _within_bounds(archive, bounds)
     about = _manifest(archive)
     _is_for_us(about)
-    _is_whole(archive, about)
-    tables = {name: _rows(archive, name) for name in ("person", *BOOK)}
-    names = _json(archive, "people.json")
+    _is_whole(archive, about, bounds)
+    tables = {name: _rows(archive, name, bounds) for name in ("person", *BOOK)}
+    names = _json(archive, "people.json", bounds)
     if not isinstance(names, dict) or any(not isinstance(name, str) for name in names.values()):
         raise Refused(f"people.json does not hold names. {AGAIN}")
     _unpack(archive, tables["badge_files"])
@@ -67,14 +78,14 @@ def _read(archive: zipfile.ZipFile, data: bytes) -> Bundle:
     return Bundle(tables, short, hashlib.sha256(data).hexdigest())
 
 
-def _within_bounds(archive: zipfile.ZipFile) -> None:
+def _within_bounds(archive: zipfile.ZipFile, bounds: Bounds) -> None:
     members = archive.infolist()
     names = [member.filename for member in members]
-    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
-        raise Refused(f"That bundle unpacks to more than {MOST_UNPACKED // 10**6} MB.")
+    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > bounds.unpacked:
+        raise Refused(f"That bundle unpacks to more than {bounds.unpacked // 10**6} MB.")
     parsed = [m for m in members if m.filename.endswith(".json") and not _is_badge(m.filename)]
-    if sum(m.file_size for m in parsed) > MOST_DATA:
-        raise Refused(f"That bundle holds more than {MOST_DATA // 10**6} MB of data.")
+    if sum(m.file_size for m in parsed) > bounds.data:
+        raise Refused(f"That bundle holds more than {bounds.data // 10**6} MB of data.")
     if len(set(names)) != len(names) or any(_climbs(name) for name in names):
         raise Refused("That bundle holds names that no bundle of Winbook has. Nothing was read.")
 
@@ -88,7 +99,7 @@ def _climbs(name: str) -> bool:
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     if "manifest.json" not in archive.namelist():
         raise Refused(NO_BUNDLE)
-    about = _json(archive, "manifest.json")
+    about = _json(archive, "manifest.json", IN_SLACK)
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise Refused(NO_BUNDLE)
     return about
@@ -103,7 +114,7 @@ def _is_for_us(about: dict[str, Any]) -> None:
         )
 
 
-def _is_whole(archive: zipfile.ZipFile, about: dict[str, Any]) -> None:
+def _is_whole(archive: zipfile.ZipFile, about: dict[str, Any], bounds: Bounds) -> None:
     """Every member stands in the manifest with its hash, and the other way round."""
     promised = about.get("files")
     held = set(archive.namelist()) - {"manifest.json"}
@@ -111,28 +122,28 @@ def _is_whole(archive: zipfile.ZipFile, about: dict[str, Any]) -> None:
         raise Refused(f"That bundle does not hold the files its manifest names. {AGAIN}")
     for name in held:
         said = promised[name].get("sha256") if isinstance(promised[name], dict) else None
-        if said != _hash(archive, name):
+        if said != _hash(archive, name, bounds.unpacked):
             raise Refused(
                 f"{name} in that bundle was changed or damaged: its hash differs. {AGAIN}"
             )
 
 
-def _hash(archive: zipfile.ZipFile, name: str) -> str:
-    found, left = hashlib.sha256(), MOST_UNPACKED
+def _hash(archive: zipfile.ZipFile, name: str, most: int) -> str:
+    found, left = hashlib.sha256(), most
     with archive.open(name) as member:
         while part := member.read(1 << 16):
             left -= len(part)
             if left < 0:
-                raise Refused(f"{name} unpacks to more than {MOST_UNPACKED // 10**6} MB.")
+                raise Refused(f"{name} unpacks to more than {most // 10**6} MB.")
             found.update(part)
     return found.hexdigest()
 
 
-def _rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
+def _rows(archive: zipfile.ZipFile, name: str, bounds: Bounds) -> list[dict[str, Any]]:
     path = f"data/{name}.json"
     if path not in archive.namelist():
         return []  # a table that is younger than the bundle
-    rows = _json(archive, path)
+    rows = _json(archive, path, bounds)
     if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
         raise Refused(f"{path} does not hold rows. {AGAIN}")
     return rows
@@ -156,11 +167,11 @@ def _unpack(archive: zipfile.ZipFile, rows: list[dict[str, Any]]) -> None:
         row["body"] = base64.b64encode(body).decode()
 
 
-def _json(archive: zipfile.ZipFile, name: str) -> Any:
+def _json(archive: zipfile.ZipFile, name: str, bounds: Bounds) -> Any:
     with archive.open(name) as member:
-        body = member.read(MOST_DATA + 1)
-    if len(body) > MOST_DATA:
-        raise Refused(f"{name} is larger than {MOST_DATA // 10**6} MB.")
+        body = member.read(bounds.data + 1)
+    if len(body) > bounds.data:
+        raise Refused(f"{name} is larger than {bounds.data // 10**6} MB.")
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):

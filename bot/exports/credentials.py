@@ -12,7 +12,7 @@ from bot.career.credentials import steps
 from bot.career.days import spelled
 from bot.exports.archive import LONG_AGO
 from bot.exports.printable import printable
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 
 class Kept(NamedTuple):

@@ -14,7 +14,7 @@ from bot.slack.messages import Message
 
 ANSWER = "file"  # a kind of message
 NOT_ALLOWED, TOO_LARGE, UNKNOWN = "not allowed", "too large", "unknown"
-ELSEWHERE = "elsewhere"
+ELSEWHERE, BUNDLE = "elsewhere", "bundle"
 TROUBLE: dict[type[Exception], str] = {
     files.NotAllowed: NOT_ALLOWED,
     files.TooLarge: TOO_LARGE,
@@ -67,7 +67,7 @@ def _sorted(
         try:
             data = files.fetch(client, shared, max(taker.most for taker in able))
         except tuple(TROUBLE) as error:
-            trouble = TROUBLE[type(error)]
+            trouble = _trouble(name, TROUBLE[type(error)])
             continue
         file = File(str(shared.get("id") or ""), name, data)
         taker = next((one for one in able if one.fits(file)), None)
@@ -76,6 +76,11 @@ def _sorted(
         elif taker is not None:
             found.setdefault(taker.kind, (taker, []))[1].append(file)
     return list(found.values()), trouble
+
+
+def _trouble(name: str, what: str) -> str:
+    """A bundle that is too large has a way of its own."""
+    return BUNDLE if what == TOO_LARGE and files.ending(name) == "zip" else what
 
 
 def answer(sending: Sending) -> Message:
@@ -89,6 +94,8 @@ SENTENCES = {
     "the app and installs it again; until then `winbook rubric import` does it on the server.",
     TOO_LARGE: "That file is too large: 64 KB is the limit for a ladder, 1 MB for a badge. Bring "
     "one per file.",
+    BUNDLE: "A bundle of more than 20 MB is brought in on the server: whoever runs Winbook writes "
+    "`winbook import FILE --for` with your name.",
     ELSEWHERE: "That file lies with another service, and I only read what lies in Slack. Download "
     "it and drop it here.",
     UNKNOWN: "I take career ladders as files (YAML, JSON, Markdown, CSV, HTML or JavaScript), "

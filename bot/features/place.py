@@ -32,7 +32,7 @@ def show(ack: Any, body: Any, client: Any, store: Any, me: Any, settings: Any) -
 
 
 def choose(
-    ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any, wake: Any
+    ack: Any, view: Any, store: Any, me: Any, clock: Any, settings: Any, homes: Any, bring: Any
 ) -> None:
     """The first copy goes at once, so that it is seen whether it arrives."""
     told = forms.answers(view)
@@ -45,7 +45,7 @@ def choose(
     store.places.choose(me, kind, recipient, clock.now())
     ack()
     homes.stale(me)
-    wake()
+    bring()
 
 
 def form(place: Place | None, settings: Settings) -> Block:

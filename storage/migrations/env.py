@@ -3,7 +3,12 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from storage import records, records_data, records_people  # noqa: F401 - know the tables
+from storage import (  # noqa: F401 - know the tables
+    records,
+    records_credentials,
+    records_data,
+    records_people,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -8,15 +8,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from bot.bundle import bundled, is_bundle, read
+from bot.bundle import IN_SLACK, ON_SERVER, bundled, is_bundle, read
 from bot.errors import Refused
 from storage import HEAD, Store, open_store
 from storage.book import BOOK
 from storage.records import Principal
+from storage.records_credentials import Credential
 from storage.records_data import BookImport
 from tests.bundle.lived import LINES, live, packed, unpacked
 from tests.storage.said import ANA, NOW
@@ -205,3 +207,28 @@ def test_a_bundle_is_known_by_its_first_bytes(store: Store) -> None:
     assert not is_bundle(made.getvalue())
     with pytest.raises(Refused, match="not a bundle"):
         read(made.getvalue())
+
+
+def heavy(store: Store, count: int) -> bytes:
+    """A book with so many badges of nearly a megabyte each, which no packing makes smaller."""
+    live(store)
+    for at in range(count):
+        body = Random(at).randbytes(950_000)
+        given: dict[str, Any] = {"workspace": "", "owner": "", "created_at": NOW, "updated_at": NOW}
+        given |= {"source": f"file:{at}", "title": f"Badge {at}", "file": f"{at}.png"}
+        store.credentials.add(ANA, Credential(**given), body)
+    return bundled(store, ANA)
+
+
+def test_a_book_with_many_badges_comes_back_on_the_server(store: Store, elsewhere: Store) -> None:
+    data = heavy(store, 24)
+    assert len(data) > IN_SLACK.packed
+    with pytest.raises(Refused, match="That bundle has 2. MB, and 20 are the limit"):
+        read(data)
+    found = read(data, ON_SERVER)
+    brought = BookImport(
+        workspace="", owner="", source=found.digest, file="b.zip", kind="bundle", at=NOW
+    )
+    elsewhere.people.acted(ANA, NOW)
+    elsewhere.bundles.put(ANA, brought, found.tables, found.names)
+    assert bundled(elsewhere, ANA) == data

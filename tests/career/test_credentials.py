@@ -21,7 +21,8 @@ from bot.career.credentials import (
     steps,
 )
 from bot.errors import Refused
-from storage.records import Credential, Person, Programme
+from storage.records import Person
+from storage.records_credentials import Credential, Programme
 from tests.career.books import AT, praise, win
 
 TODAY = date(2026, 11, 24)

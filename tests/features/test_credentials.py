@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.badges import vault
+from bot.badges import register, signing, vault
 from bot.badges.checking import check
 from bot.clock import MovableClock
 from playground.driver import Visitor
@@ -356,3 +356,61 @@ class TestLinks:
         dana.click("credential_online", channel="@winbook", ts=said["ts"])
         assert dana.settle()
         assert "127.0.0.1 leads into a private network" in text(direct_messages(dana)[-1])
+
+
+class TestAgeing:
+    """What was found out is found out again by itself, without a message."""
+
+    def drop_for(self, dana: Visitor, **more: Any) -> None:
+        dana.command("/win credentials addresses")
+        dana.submit({"addresses": making.DANA})
+        drop(dana, "sql.jwt", making.signed(making.claims(making.third(**more))).encode())
+
+    def said_of_dates(self, store: Store, me: Principal) -> tuple[str, str]:
+        (one,) = store.credentials.of(me)
+        return next((s["verdict"], s["at"][:16]) for s in one.steps if s["name"] == "dates")
+
+    def test_the_verdict_about_its_dates_changes_when_it_is_over(
+        self, dana: Visitor, store: Store, me: Principal
+    ) -> None:
+        self.drop_for(dana, validUntil="2026-12-01T23:00:00Z")  # midnight in Berlin
+        before = len(direct_messages(dana))
+        move_to(dana, "2026-12-01T22:59:00+00:00")
+        assert self.said_of_dates(store, me)[0] == "yes"
+        assert "1 current" in answer(dana, "/win credentials")
+        move_to(dana, "2026-12-01T23:00:00+00:00")
+        assert self.said_of_dates(store, me) == ("no", "2026-12-01T23:00")
+        assert "0 current, 1 expired" in answer(dana, "/win credentials")
+        assert len(direct_messages(dana)) == before
+        answer(dana, "/win Cut the load of three teams from 40 to 9 a week #blast")
+        assert "SQL in Depth" not in answer(dana, "/win packet")
+
+    def test_once_a_month_everything_is_looked_at_and_a_badge_that_is_taken_back_counts_no_more(
+        self, dana: Visitor, store: Store, me: Principal, bot: Any, tmp_path: Any
+    ) -> None:
+        folder = tmp_path / "keys"
+        bot.settings.keys_folder = folder
+        own = vault.make(folder, me.workspace, bot.clock.now())
+        serial = making.third()["id"]
+        vc = making.third(issuer={"id": own.did, "type": ["Profile"], "name": "Acme"})
+        token = signing.sign(vc, vault.private(folder, me.workspace, own), own)
+        dana.command("/win credentials addresses")
+        dana.submit({"addresses": making.DANA})
+        assert "verified" in text(drop(dana, "own.jwt", token.encode()))
+        register.revoke(folder, me.workspace, serial, "a wrong figure", bot.clock.now())
+        assert "1 current" in answer(dana, "/win credentials")
+        for day in range(1, 29, 2):
+            move_to(dana, f"2026-12-{day:02}T10:00:00+00:00")
+        said = answer(dana, "/win credentials 1")
+        assert "This workspace took it back: a wrong figure." in said
+        assert "*does not count*" in said
+        assert "0 current, 1 expired, retired or wrong" in answer(dana, "/win credentials")
+        rows = store.deliveries.planned(me.workspace, me.user, ("badge_again",))
+        assert [row.period for row in rows] == ["month:2026-12"]
+
+    def test_somebody_elses_badge_counts_for_nothing(self, dana: Visitor) -> None:
+        subject = making.third()["credentialSubject"]
+        other = subject | {"identifier": [{"identityHash": "ben@example.org", "hashed": False}]}
+        self.drop_for(dana, credentialSubject=other)
+        assert "0 current" in answer(dana, "/win credentials")
+        assert "issued to somebody else" in answer(dana, "/win credentials 1")

@@ -144,6 +144,12 @@ class TestImport:
         assert "was changed or damaged" in text(said)
         assert labels(said) == []
 
+    def test_a_bundle_too_large_for_slack_names_the_way(self, dana: Visitor) -> None:
+        large = base64.b64encode(b"PK\x03\x04" + bytes(20_000_000)).decode()
+        said = text(drop(dana, "mine.zip", large, encoding="base64"))
+        assert "A bundle of more than 20 MB is brought in on the server" in said
+        assert "`winbook import FILE --for`" in said
+
     def test_what_was_brought_in_is_listed(self, dana: Visitor) -> None:
         press(dana, "import_yes", drop(dana, "brag.csv", SHEET))
         said = answer(dana, "/win import")

@@ -1,15 +1,18 @@
 """Ladders, programmes, pathways, milestones and what expires: a person on the way."""
 
 import base64
-from datetime import date
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.career.prompts import EVERY_UNASKED
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
-from storage.records import Credential, Principal
+from storage.records import Principal
+from storage.records_credentials import Credential
 from tests.career.test_credentials import LADDER
 from tests.features.said import answer, direct_messages, home, move_to, text, told
 from tests.features.test_credentials import log
@@ -103,7 +106,7 @@ class TestProgrammes:
         )
         shown = answer(dana, "/win credentials programmes")
         assert "▰▰▰▰▰▱▱▱▱▱ 1 of 2" in shown
-        assert "next: Models, due 2027-01-31" in shown
+        assert "next: Models, due Sun, Jan 31, 2027" in shown
         (one,) = store.growing.programmes(me)
         assert one.units[0]["done"] == "2026-11-24"
         assert "Data Nanodegree `▰▰▰▰▰▱▱▱▱▱ 1 of 2`" in home(dana)
@@ -214,6 +217,53 @@ def test_a_year_with_an_expiring_certificate_inside_a_stack(
     assert [day for day in (49, 18, 6) if f"in {day} days" in "".join(told_of)] == [49, 18, 6]
     assert any("Renew" in message for message in told_of)
     assert rungs == [True, True, True, False, False, False, True, True, True, True, True]
+
+
+@pytest.mark.slow
+def test_sixty_thirty_and_seven_days_before_it_is_said_day_by_day(
+    dana: Visitor, store: Store, me: Principal, clock: Any
+) -> None:
+    """A year on the clock with a certificate that ends on Apr 20, 2027, inside a stack."""
+    answer(dana, "/win remind monthly")
+    holds(store, me, "SQL in Depth", clock.now(), expires=date(2027, 4, 20))
+    holds(store, me, "Python for Data", clock.now())
+    said = drop(dana, "ladder.yml", LADDER)
+    dana.click("ladder_use_me", channel="@winbook", ts=said["ts"])
+    end, day = datetime(2027, 4, 20, 10, tzinfo=UTC), datetime(2026, 12, 1, 10, tzinfo=UTC)
+    while day <= end:
+        move_to(dana, day.isoformat())
+        if day.weekday() == 0:
+            answer(dana, "/win list")  # somebody who answers
+        day += timedelta(days=1 if timedelta(0) <= end - day <= timedelta(days=68) else 7)
+    left = sorted(_days_left(dana), reverse=True)
+    for mark in (60, 30, 7):
+        assert any(abs(days - mark) <= 7 for days in left), left
+    rows = store.deliveries.planned(me.workspace, me.user, EVERY_UNASKED)
+    months = [row.month for row in rows if row.state == "sent"]
+    assert max(map(months.count, months)) <= 2
+
+    move_to(dana, "2027-04-20T21:59:00+00:00")  # 23:59 in Berlin
+    assert "Foundations reached" in answer(dana, "/win credentials ladders")
+    move_to(dana, "2027-04-20T22:00:00+00:00")
+    shown = answer(dana, "/win credentials ladders")
+    assert "no rung reached yet" in shown
+    assert "SQL in Depth expired and opened it again" in shown
+    assert "SQL in Depth" not in answer(dana, "/win credentials matrix")
+
+    move_to(dana, "2027-06-01T10:00:00+00:00")
+    dana.command("/win credentials renew 1")
+    dana.submit({"issued": "2027-06-01", "expires": "2030-06-01"})
+    assert "Foundations reached" in answer(dana, "/win credentials ladders")
+    before = len(told(dana))
+    for month in range(7, 13):
+        move_to(dana, f"2027-{month:02}-20T10:00:00+00:00")
+    assert not any("SQL in Depth expires" in message for message in told(dana)[before:])
+
+
+def _days_left(dana: Visitor) -> list[int]:
+    """Of every message that named the end, how many days it said are left."""
+    found = [re.search(r"SQL in Depth expires [^.]*?in (\d+) days?", one) for one in told(dana)]
+    return [int(one[1]) for one in found if one]
 
 
 def test_the_packet_tells_only_what_is_current(

@@ -29,16 +29,8 @@ from bot.features.credentials.asking import Looking
 from bot.settings import Settings
 from bot.slack.blocks import home
 from storage import Store
-from storage.records import (
-    Credential,
-    CredentialLadder,
-    Delivery,
-    Pathway,
-    Person,
-    Praise,
-    Programme,
-    Win,
-)
+from storage.records import Delivery, Person, Praise, Win
+from storage.records_credentials import Credential, CredentialLadder, Pathway, Programme
 from tests.promises.test_limits import (
     AUTHOR,
     ME,

@@ -7,16 +7,8 @@ from sqlmodel import SQLModel
 
 from storage import Store
 from storage.holdings import OWNED
-from storage.records import (
-    Credential,
-    CredentialLadder,
-    ManagerWords,
-    Pathway,
-    Principal,
-    Programme,
-    Proof,
-    RubricVersion,
-)
+from storage.records import ManagerWords, Principal, RubricVersion
+from storage.records_credentials import Credential, CredentialLadder, Pathway, Programme, Proof
 from storage.records_data import BookImport
 from storage.rows import table
 from tests.storage.around import agreeing, asking, deciding

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.career.credentials import steps
 from bot.career.matching import shared_words
 from bot.career.rubric import Rubric
-from storage.records import Credential, Win
+from storage.records import Win
+from storage.records_credentials import Credential
 
 THROUGH_WINS = frozenset({"scope", "influence", "direction"})  # only work in use shows these
+WRONG = frozenset({steps.SIGNATURE, steps.RECIPIENT, steps.REVOCATION})  # a no there is a no
 ENOUGH = 4  # letters of a word that says what a credential is about
 COUNTS, WAITS = "counts", "waits for a win that shows it in use"
 BRIDGED = {
@@ -20,11 +23,18 @@ BRIDGED = {
 
 
 def is_current(one: Credential, now: datetime, today: date) -> bool:
-    """Not retired and not expired: its last day ends at midnight of the person's own day."""
+    """Not retired, not expired, not found wrong: its last day ends at midnight of one's own day."""
+    if is_wrong(one):
+        return False
     if one.retired_on is not None and one.retired_on <= today:
         return False
     is_over = one.expires_at is not None and one.expires_at <= now
     return not is_over and (one.expires is None or today <= one.expires)
+
+
+def is_wrong(one: Credential) -> bool:
+    """Changed, about somebody else, or taken back; what was not checked is not wrong."""
+    return any(step["name"] in WRONG and step["verdict"] == steps.NO for step in one.steps)
 
 
 def current(held: Iterable[Credential], now: datetime, today: date) -> list[Credential]:

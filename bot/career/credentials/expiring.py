@@ -1,11 +1,13 @@
 """What expires when: told 60, 30 and 7 days before, within the budget of messages."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.career import prompts
 from bot.career.credentials.counting import is_current
-from storage.records import Credential, Delivery, Person
+from bot.career.prompts import zone_of
+from storage.records import Delivery, Person
+from storage.records_credentials import Credential
 
 KIND = prompts.EXPIRY
 MARKS = (60, 30, 7)  # days
@@ -38,6 +40,14 @@ def planned(
         for mark in MARKS
     ]
     return [row for row in rows if row is not None]
+
+
+def ends_at(person: Person, one: Credential, default: str) -> datetime:
+    """When it is over: the moment that a badge names, else midnight after its last day there."""
+    assert one.expires is not None
+    midnight = datetime.combine(one.expires + timedelta(days=1), time(), zone_of(person, default))
+    whole = midnight.astimezone(UTC)
+    return min(one.expires_at, whole) if one.expires_at else whole
 
 
 def left(one: Credential, today: date) -> int:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.career.credentials.badge import Badge
 from bot.career.credentials.steps import Step, as_data
 from bot.errors import Refused, all_of
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 MOST = 200
 

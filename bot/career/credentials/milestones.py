@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.career.gaps import is_corroborated
-from storage.records import Credential, Praise, Win
+from storage.records import Praise, Win
+from storage.records_credentials import Credential
 
 NAMES = ("first win", "first figure", "first corroborator", "third month")
 

@@ -67,9 +67,19 @@ def claim(
 
 
 def credential(
-    told: Claim, address: str, issuer: str, name: str, serial: str, salt: str, now: datetime
+    told: Claim,
+    address: str,
+    issuer: str,
+    name: str,
+    serial: str,
+    salt: str,
+    now: datetime,
+    status: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The credential, unsigned. The address is only in it as a salted hash."""
+    """The credential, unsigned. The address is only in it as a salted hash.
+
+    `status`: where anybody can look whether it was taken back.
+    """
     hashed = hashlib.sha256((address + salt).encode()).hexdigest()
     at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     identity = {
@@ -92,6 +102,7 @@ def credential(
             "achievement": _achievement(told, serial),
         },
         "evidence": list(_evidence(told)),
+        **({"credentialStatus": status} if status else {}),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.errors import Refused
-from storage.records import Programme
+from storage.records_credentials import Programme
 
 LINE = re.compile(r"(?P<done>\[[xX ]?\]\s*)?(?P<name>.*?)(?:\s+by (?P<due>\d{4}-\d\d-\d\d))?\s*")
 MOST = 60  # units

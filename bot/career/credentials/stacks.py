@@ -9,7 +9,7 @@ from bot.career.credentials import steps
 from bot.career.credentials.counting import is_current
 from bot.career.credentials.logging import slug
 from bot.career.days import months_back
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 ALL, ANY, SOME = "all", "any", "some"
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.features.credentials import (
+    ageing,
     checkup,
     consenting,
     dropping,
@@ -22,7 +23,7 @@ from bot.features.credentials import (
 
 DUE = (
     *(*dropping.DUE, *checkup.DUE, *ladders.DUE),
-    *(*expiry.DUE, *proof.DUE, *consenting.DUE, *filing.DUE),
+    *(*ageing.DUE, *expiry.DUE, *proof.DUE, *consenting.DUE, *filing.DUE),
 )
 TAKES = (*ladders.TAKES, *dropping.TAKES)
 PARTS = (

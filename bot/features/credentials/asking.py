@@ -11,7 +11,8 @@ from bot.settings import Settings
 from bot.slack import blocks, messages
 from bot.slack.blocks import Block
 from storage import Store
-from storage.records import Credential, Person, Principal
+from storage.records import Person, Principal
+from storage.records_credentials import Credential
 
 GONE = "That credential is no longer here. `/win credentials` lists yours."
 

@@ -10,13 +10,15 @@ from bot.holding import Held
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.text import day, escape, listed, moment
-from storage.records import Credential, Win
+from storage.records import Win
+from storage.records_credentials import Credential
 
 MAP, RENEW, RETIRE = "credential_map", "credential_renew", "credential_retire"
 AGAIN, ONLINE, MINE = "credential_again", "credential_online", "credential_mine"
 SHOW, ADD, DELETE = "credential_show", "credential_add", "credential_delete"
 MARKS = {YES: "✓", NO: "✗", UNCHECKED: "–"}
 ONLY_YOU = "Only you can see this."
+TRUST = "If you have the issuer's public key, `/win credentials trust` keeps it."
 COUNTED = (
     "A credential supports a skill. It counts toward scope, influence or direction only through a "
     "win that shows it in use."
@@ -31,7 +33,8 @@ def line(one: Credential, held: Held) -> str:
     """`3 · *SQL in Depth* · School · expires Mon, Jan 12, 2026 · verified`."""
     parts = [f"{one.number} · *{escape(blocks.cut(one.title, 80))}*"]
     parts += [escape(blocks.cut(one.issuer, 60))] if one.issuer else []
-    then = "" if one in held.current or not one.steps else " when last checked"
+    is_past = one not in held.current and not counting.is_wrong(one)
+    then = " when last checked" if is_past and one.steps else ""
     return " · ".join([*parts, dated(one, held), f"{verdict(one)}{then}"])
 
 
@@ -39,6 +42,8 @@ def dated(one: Credential, held: Held) -> str:
     """What time has made of it."""
     if one.retired_on:
         return f"retired {day(one.retired_on)}"
+    if counting.is_wrong(one):
+        return "*does not count*"
     if one not in held.current:
         return f"*expired {day(one.expires)}*" if one.expires else "*expired*"
     if one.expires:
@@ -49,15 +54,21 @@ def dated(one: Credential, held: Held) -> str:
 def shown(one: Credential, held: Held, wins: list[Win], note: str, hosts: Any) -> list[Block]:
     """The whole card, six blocks at most."""
     facts = [line(one, held), *_more(one)]
-    said = f"{escape(note)} {ONLY_YOU}" if note else ONLY_YOU
+    said = f"{escape(note)} {COUNTED}" if note else COUNTED
     checked = checks(one)
     return [
         blocks.section("\n".join(facts), "credential_head"),
         *([blocks.section(checked, "credential_steps")] if checked else []),
         blocks.section(supports(one, wins), "credential_counts"),
         blocks.actions(*_buttons(one, held, is_open=bool(hosts)), block_id="credential_do"),
-        blocks.context(f"{COUNTED} {said}", block_id="credential_note"),
+        blocks.context(f"{said}{_trusting(one)} {ONLY_YOU}", block_id="credential_note"),
     ]
+
+
+def _trusting(one: Credential) -> str:
+    """The way on where nobody is known to have issued it."""
+    is_open = any(s["name"] == steps.ISSUER and s["verdict"] != YES for s in one.steps)
+    return f" {TRUST}" if is_open and not counting.is_wrong(one) else ""
 
 
 def checks(one: Credential) -> str:
@@ -66,9 +77,9 @@ def checks(one: Credential) -> str:
     if not taken:
         return ""
     newest = max(step.at for step in taken)
-    how = " and the issuer asked" if any(step.online for step in taken) else ""
+    how = ", the issuer asked" if any(step.online for step in taken) else ""
     told = [_step(step, newest) for step in taken]
-    return "\n".join([*told, f"Looked at {moment(newest)}{how}."])
+    return "\n".join([*told, f"Last check{how}: {moment(newest)}."])
 
 
 def supports(one: Credential, wins: list[Win]) -> str:

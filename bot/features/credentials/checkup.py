@@ -12,7 +12,8 @@ from bot.features.credentials import asking, card, dropping
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import forms
 from bot.slack.messages import Message
-from storage.records import Credential, Delivery
+from storage.records import Delivery
+from storage.records_credentials import Credential
 
 KIND, LINK = "badge_online", "badge_link:"
 LIVES = timedelta(hours=1)

@@ -14,7 +14,7 @@ from bot.features.credentials.asking import Looking
 from bot.slack import blocks
 from bot.slack.messages import Message
 from bot.slack.text import escape
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 KIND = "badge"
 ENDINGS = frozenset({"png", "svg", "json", "jwt", "jws", "pdf", "jpg", "jpeg", "gif", "webp"})

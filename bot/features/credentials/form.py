@@ -13,7 +13,7 @@ from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.text import escape
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 FORM = "credential_form"
 OPTIONS = [(title, key) for key, title in dimensions.TITLES.items()]

@@ -11,7 +11,7 @@ from bot.features.credentials.programmes import running
 from bot.slack import blocks
 from bot.slack.blocks import Block
 from bot.slack.text import escape
-from storage.records import Programme
+from storage.records_credentials import Programme
 
 SHOWN = 2  # ladders, programmes
 

@@ -9,7 +9,7 @@ from bot.slack import blocks, forms, people
 from bot.slack.blocks import Block
 from bot.slack.text import count, escape
 from storage.credentials import EVERYBODY
-from storage.records import TrustedKey
+from storage.records_credentials import TrustedKey
 
 ADDRESSES, TRUST, TRUST_OPEN = "credential_addresses", "credential_trust", "credential_trust_open"
 FORGET = "credential_distrust"

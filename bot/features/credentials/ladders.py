@@ -17,13 +17,14 @@ from bot.slack.commands import word
 from bot.slack.messages import Message
 from bot.slack.text import count, escape, listed
 from storage.growing import EVERYBODY
-from storage.records import CredentialLadder
+from storage.records_credentials import CredentialLadder
 
 KIND = "credential_ladder"  # of a message, and of a dropped file
 USE_ME, USE_ALL, NOT_NOW = "ladder_use_me", "ladder_use_all", "ladder_not_now"
 OPEN, FORGET = "ladders_open", "ladder_forget"
 SHOWN = 10  # problems, ladders
 NO_ADMIN = "Only an admin of this workspace can share a ladder with everybody. Use for Me works."
+WHERE = "`/win credentials ladders` and Home show the rung that is reached and what is next."
 EMPTY = (
     "No ladder yet. Drop a file that begins with `credential ladder: NAME` in my direct message."
 )
@@ -39,10 +40,8 @@ def register(app: Any) -> None:
 
 
 def is_mine(spoken: Any) -> bool:
-    return word("credentials")(spoken) and spoken.args.lower().rstrip(".!?") in (
-        "ladder",
-        "ladders",
-    )
+    asked = spoken.args.lower().rstrip(".!?")
+    return word("credentials")(spoken) and asked in ("ladder", "ladders")
 
 
 def show(ack: Any, store: Any, me: Any, clock: Any, settings: Any) -> None:
@@ -174,7 +173,8 @@ def use_for_me(
 ) -> None:  # fmt: skip
     row = _keep(store, me, action, me.user, clock.now())
     ack()
-    after(_settled, body, client, f"*{escape(row.name)}* is your ladder from now on.")
+    said = f"*{escape(row.name)}* is your ladder from now on. {WHERE}"
+    after(_settled, body, client, said)
     homes.stale(me)
 
 
@@ -187,7 +187,7 @@ def use_for_all(
         raise Refused(NO_ADMIN)
     row = _keep(store, me, action, EVERYBODY, clock.now())
     ack()
-    said = f"*{escape(row.name)}* is there for everybody here. Each sees only their own rung."
+    said = f"*{escape(row.name)}* is there for everybody. Each sees only their own rung. {WHERE}"
     after(_settled, body, client, said)
 
 

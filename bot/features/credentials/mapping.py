@@ -9,7 +9,8 @@ from bot.features.credentials import asking, card
 from bot.features.credentials.asking import Looking, looking
 from bot.slack import blocks, forms
 from bot.slack.blocks import Block
-from storage.records import Credential, Win
+from storage.records import Win
+from storage.records_credentials import Credential
 
 FORM = "credential_mapping"
 MOST = 100  # options of a menu

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.career.credentials import counting
 from bot.errors import Refused
 from bot.features.credentials import (
     asking,
@@ -20,11 +21,14 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import is_link, word
 from bot.slack.text import count
-from storage.records import Credential
+from storage.records_credentials import Credential
 
 SHOWN = 15  # lines
 OVERVIEW = "credentials_open"
-EMPTY = "None yet. Drop a badge here (PNG, SVG, JSON or JWT), or press Log a Credential. {}"
+EMPTY = (
+    "Drop a badge (PNG, SVG, JSON or JWT) in my direct message, without words beside it, or press "
+    "Log a Credential. {}"
+)
 
 
 def register(app: Any) -> None:
@@ -167,9 +171,11 @@ def headline(held: Held) -> str:
     said = f"{len(held.current)} current"
     soon = held.soon()
     if soon:
-        said += f", {card.dated(soon[0], held)}" if len(soon) == 1 else f", {len(soon)} expire soon"
-    gone = len(held.every) - len(held.current)
-    return f"{said}, {gone} expired or retired." if gone else f"{said}."
+        one = f", {'1 ' if len(held.current) > 1 else ''}{card.dated(soon[0], held)}"
+        said += one if len(soon) == 1 else f", {len(soon)} expire soon"
+    gone = [one for one in held.every if one not in held.current]
+    why = "expired, retired or wrong" if any(map(counting.is_wrong, gone)) else "expired or retired"
+    return f"{said}, {len(gone)} {why}." if gone else f"{said}."
 
 
 def overview(who: Looking) -> list[Block]:

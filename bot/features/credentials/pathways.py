@@ -16,7 +16,7 @@ from bot.slack import blocks, forms, messages
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import escape, listed
-from storage.records import Pathway
+from storage.records_credentials import Pathway
 
 FORM, CHOOSE, OPEN = "pathway_form", "pathway_choose", "pathways_open"
 DONE, DROP = "pathway_done", "pathway_drop"
@@ -175,7 +175,9 @@ def helpful(who: Looking, dimension: str) -> list[str]:
     for row in who.store.growing.ladders(who.me):
         standing = stacks.standing(stacks.from_data(row.content), held.every, held.now, held.today)
         if standing.next:
-            found += [escape(blocks.cut(name, 80)) for name in standing.next.missing[:2]]
+            of = escape(blocks.cut(row.name, 60))
+            missing = standing.next.missing[:2]
+            found += [f"{escape(blocks.cut(name, 80))} (next on {of})" for name in missing]
     return list(dict.fromkeys(found))[:3]
 
 

@@ -1,5 +1,6 @@
 """Programmes in progress: units with days and a bar; the last unit makes a credential of it."""
 
+from datetime import date
 from typing import Any
 
 from bot.career import dimensions
@@ -12,7 +13,7 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.text import day, escape, listed
-from storage.records import Credential, Programme
+from storage.records_credentials import Credential, Programme
 
 FORM, START, CHANGE = "programme_form", "programme_start", "programme_change"
 FINISH, DROP, OPEN = "programme_finish", "programme_drop", "programmes_open"
@@ -149,7 +150,7 @@ def told(one: Programme, who: Looking) -> str:
     lines = [f"*{escape(blocks.cut(one.title, 100))}*{by}", f"`{programmes.bar(one)}` units"]
     following = programmes.following(one)
     if following:
-        due = f", due {following['due']}" if following["due"] else ""
+        due = f", due {day(date.fromisoformat(following['due']))}" if following["due"] else ""
         lines[1] += f" · next: {escape(blocks.cut(following['name'], 80))}{due}"
     if one.target:
         lines.append(f"Target: {day(one.target)}{' (over)' if one.target < here else ''}")

@@ -3,12 +3,13 @@
 import json
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot import holding
 from bot.career.credentials import portable
 from bot.career.credentials.portable import Claim
+from bot.career.days import spelled
 from bot.due import Due, Sending
 from bot.errors import Missing, Refused
 from bot.features.credentials import asking, card
@@ -18,9 +19,10 @@ from bot.slack import blocks, forms
 from bot.slack.blocks import Block
 from bot.slack.commands import word
 from bot.slack.messages import Message
-from bot.slack.text import count, escape
+from bot.slack.text import count, day, escape
 from bot.slack.uploads import Upload
-from storage.records import Delivery, Proof, Win
+from storage.records import Delivery, Win
+from storage.records_credentials import Proof
 
 ASK, MAKE, FILES = "proof_ask", "proof_make", "proof_files"
 LIVES = timedelta(days=1)
@@ -104,7 +106,7 @@ def told(who: Looking, win: Win) -> Claim:
 def preview(who: Looking, win: Win, note: str = "") -> list[Block]:
     claim = told(who, win)
     backed = corroborators(who, win)
-    lines = [f"*{escape(claim.title)}*", f"{claim.happened} · win {win.number}"]
+    lines = [f"*{escape(claim.title)}*", f"{day(win.happened)} · win {win.number}"]
     if claim.figures:
         lines.append(escape(" · ".join(claim.figures)))
     lines += [f"“{escape(blocks.cut(c.words, 300))}” {escape(c.name)}" for c in claim.confirmed[:5]]
@@ -153,7 +155,8 @@ def signed(who: Looking, win: Win) -> Proof:
     here = who.store.workspaces.get(team)
     serial, salt = f"urn:uuid:{uuid.uuid4()}", secrets.token_hex(16)
     name = here.name if here and here.name else "A workspace"
-    vc = portable.credential(claim, addresses[0], key.did, name, serial, salt, who.now)
+    bit = _status(who, key.did, serial)
+    vc = portable.credential(claim, addresses[0], key.did, name, serial, salt, who.now, bit)
     token = signing.sign(vc, vault.private(folder, team, key), key)
     _reads(who, token)
     record = Proof(
@@ -167,6 +170,17 @@ def signed(who: Looking, win: Win) -> Proof:
         made_at=who.now,
     )
     return who.store.proofs.keep(who.me, record)
+
+
+def _status(who: Looking, did: str, serial: str) -> dict[str, Any] | None:
+    """A bit of its own in the list, where whoever runs Winbook publishes one."""
+    from bot.badges import register  # noqa: PLC0415 - loaded with the first badge
+
+    base = who.settings.badge_status_url
+    if not base.startswith("https://"):
+        return None
+    index = register.claim(who.settings.keys_folder, who.me.workspace, did, serial)
+    return register.entry(did, index, base)
 
 
 def _reads(who: Looking, token: str) -> None:
@@ -201,18 +215,17 @@ def files(sending: Sending) -> Message | None:
 def face(vc: dict[str, Any]) -> dict[str, Any]:
     """What the picture shows, out of the signed words themselves."""
     done, *others = vc["evidence"]
-    figures = [
-        line.removeprefix("Figures: ")
-        for line in done["narrative"].splitlines()
-        if line.startswith("Figures: ")
-    ]
+    rows = done["narrative"].splitlines()
+    figures = [row.removeprefix("Figures: ") for row in rows if row.startswith("Figures: ")]
+    unnamed = next((row for row in rows if row.endswith("without being named.")), "")
     names = [one["name"].removeprefix("Confirmed by ").rpartition(",")[0] for one in others]
     return {
         "issuer": vc["issuer"]["name"],
         "title": vc["name"],
-        "happened": done["name"].rpartition(", ")[2],
+        "happened": spelled(date.fromisoformat(done["name"].rpartition(", ")[2])),
         "figures": figures[-1].split("; ")[:4] if figures else [],
         "confirmed": list(dict.fromkeys(names))[:6],
+        "unnamed": unnamed if rows[-1:] == [unnamed] else "",
         "serial": vc["id"],
     }
 

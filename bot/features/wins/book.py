@@ -1,6 +1,7 @@
 """A person's own wins: found again, kept, begun with, and what their corrections taught."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from bot.slack.messages import Message
 from bot.slack.text import escape, unescape
 from storage import Store
 from storage.records import Person, Principal, Win
-from storage.wins import Changed
+from storage.wins import Changed, Near
 
 GONE = "That is no longer here. `/win list` shows what is."
 NUMBER = re.compile(r"\d{1,6}")
@@ -78,24 +79,22 @@ def keep(
 ) -> Message:
     """Save it; the card says what was saved, and at most one thing more.
 
-    The question is chosen first, so that it is noted with the win and costs no second commit, but
-    for the win told twice. What cannot wait comes before it: then the monthly question begins with
-    the next win, which says so.
+    The question is chosen first, so that it is noted with the win and costs no second commit. What
+    cannot wait comes before it: then the monthly question begins with the next win, which says so.
     """
     urgent = remarks.urgent(win, person, now, settings, hint)
     is_first = not urgent and person.rhythm == "unset"
     plain = NO_TIP if urgent or is_first else tips.question(win)
     notes = coach.noted(win, plain.question) if plain.question else {}
-    before = {name: getattr(win, name) for name in notes}
-    for name, value in notes.items():
-        setattr(win, name, value)
-    added = store.wins.add(me, win, within=twins.NEAR if win.figures else None)
+
+    def noted(around: Sequence[Near]) -> dict[str, Any]:
+        return {} if twins.twin(win, around) else notes  # a double is asked about first
+
+    added = store.wins.add(me, win, twins.NEAR if win.figures else None, noted)
     known = (store, me, added.win, settings, added.around)
     said = tips.of(*known, urgent=urgent, is_first=is_first)
     if is_first:
         begin(store, me, person, now)
-    if before and added.outcome == "new" and not said.question:
-        store.wins.note(me, added.win.public_id, **before)
     return card.saved(added.win, said, nearest(added.win), verb(added.outcome))
 
 
