@@ -149,7 +149,7 @@ def text(plan: Plan) -> str:
 
 
 def digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+    return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
 
 def _line(one: Evidence) -> str:
@@ -163,7 +163,7 @@ def _piece(line: str) -> Evidence:
     said = " ".join(TAG.sub(lambda m: "" if dimensions.by_tag(m[1]) else m[0], words).split())
     suggested = [one.dimension for one in dimensions.suggest(said)[:1]]
     dimension = next(iter([*tags, *suggested]), "")
-    name = hashlib.sha256(said.lower().encode()).hexdigest()[:12]
+    name = hashlib.sha256(said.lower().encode(errors="replace")).hexdigest()[:12]
     return {"id": name, "dimension": dimension, "text": said or words, "wins": []}
 
 

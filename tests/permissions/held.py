@@ -7,7 +7,8 @@ from bot.career import ladders
 from bot.career.credentials import stacks
 from bot.career.credentials.stacks import Piece, Rung, Stack
 from storage import Store
-from storage.records import Credential, CredentialLadder, Pathway, Principal, Programme
+from storage.records import Principal
+from storage.records_credentials import Credential, CredentialLadder, Pathway, Programme
 from storage.records_data import BookImport
 from tests.conftest import NOW, ROOT
 
