@@ -8,6 +8,7 @@ from storage.records import Delivery, Principal
 from storage.records_people import Paper
 
 ASK, TOLD = "paper", "paper_told"  # kinds of messages
+SUPPORT = "support"  # a paper that asks a sponsor to put somebody forward
 LIVES = timedelta(days=30)
 
 
@@ -31,6 +32,11 @@ def put(
         if old.state == "replaced":
             store.deliveries.repaint(old.workspace, old.other, [ASK], old.public_id)
     return sent
+
+
+def asked_about(plan: str) -> str:
+    """What a request for support is about: the plan, and yet none of its versions."""
+    return f"{SUPPORT}:{plan}"
 
 
 def message(row: Paper, kind: str, to: str, now: datetime) -> Delivery:

@@ -42,7 +42,8 @@ def _win(win: Win, backing: Sequence[Praise]) -> Item:
     words = words if len(words) <= WORDS else f"{words[: WORDS - 1].rstrip()}…"
     figures = ", ".join(figure(found) for found in win.figures[:2])
     people = len(gaps.corroborators(win, backing))
-    beside = [spelled(win.happened), figures, f"{people} backing it" if people else ""]
+    who = "1 colleague" if people == 1 else f"{people} colleagues"
+    beside = [spelled(win.happened), figures, f"backed by {who}" if people else ""]
     text = f"Win: {words} ({', '.join(filter(None, beside))})"
     return Item(f"win:{win.public_id}", f"Win {win.number}: {win.text}", text)
 

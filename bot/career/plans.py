@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from bot.career import dimensions, gaps
 from bot.career.days import spelled
 from bot.errors import Refused
@@ -15,6 +17,7 @@ from storage.records_people import Plan
 Evidence = dict[str, Any]  # id, dimension, text, wins: public ids of those that show it
 TAG = re.compile(r"(?<!\S)#([\w-]+)")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+ALIKE = 60  # of 100: how alike a reworded piece and the one before must be
 MOST, LONGEST = 12, 300  # pieces of evidence, characters of each
 FARTHEST = timedelta(days=3 * 366)
 CADENCES = {
@@ -40,10 +43,12 @@ class Progress(NamedTuple):
 
 
 def read_evidence(text: str, before: Sequence[Evidence] = (), field: str = "evidence") -> list[Any]:
-    """One piece a line, with an optional `#dimension`; wins linked to the same words stay."""
-    linked = {str(one["id"]): list(one["wins"]) for one in before}
+    """One piece a line, with an optional `#dimension`.
+
+    A piece keeps its id, and the wins linked to it, as long as its words can be recognised.
+    """
     found = [_piece(line) for line in text.splitlines() if BULLET.sub("", line).strip()]
-    unique = {one["id"]: one | {"wins": linked.get(one["id"], [])} for one in found}
+    unique = {one["id"]: one for one in found}
     if not unique:
         raise Refused(
             "Write at least one piece of evidence that would be enough, a line each.", field
@@ -53,7 +58,26 @@ def read_evidence(text: str, before: Sequence[Evidence] = (), field: str = "evid
     long = next((one for one in unique.values() if len(one["text"]) > LONGEST), None)
     if long is not None:
         raise Refused(f"“{long['text'][:40]}…” is too long. Keep each within {LONGEST}.", field)
-    return list(unique.values())
+    return _continued(list(unique.values()), before)
+
+
+def _continued(found: list[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+    """Those that continue a piece of before carry its id: the same words first, then the likest."""
+    left = {str(one["id"]): str(one["text"]).lower() for one in before}
+    linked = {str(one["id"]): list(one["wins"]) for one in before}
+    kept: dict[int, str] = {}
+    for least in (100, ALIKE):
+        for at, one in enumerate(found):
+            said = one["text"].lower()
+            match = process.extractOne(said, left, scorer=fuzz.token_sort_ratio, score_cutoff=least)
+            if at not in kept and match is not None:
+                kept[at] = match[2]
+                del left[match[2]]
+    taken, pieces = set(kept.values()), []
+    for at, one in enumerate(found):
+        name = kept.get(at) or (f"{one['id']}-{at}" if one["id"] in taken else one["id"])
+        pieces.append(one | {"id": name, "wins": linked.get(name, []) if at in kept else []})
+    return pieces
 
 
 def typed(evidence: Sequence[Evidence]) -> str:
@@ -125,7 +149,7 @@ def text(plan: Plan) -> str:
 
 
 def digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+    return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
 
 def _line(one: Evidence) -> str:
@@ -139,7 +163,7 @@ def _piece(line: str) -> Evidence:
     said = " ".join(TAG.sub(lambda m: "" if dimensions.by_tag(m[1]) else m[0], words).split())
     suggested = [one.dimension for one in dimensions.suggest(said)[:1]]
     dimension = next(iter([*tags, *suggested]), "")
-    name = hashlib.sha256(said.lower().encode()).hexdigest()[:12]
+    name = hashlib.sha256(said.lower().encode(errors="replace")).hexdigest()[:12]
     return {"id": name, "dimension": dimension, "text": said or words, "wins": []}
 
 

@@ -97,3 +97,30 @@ def test_the_follow_up_is_short_and_asks_when_no_gap_was_named() -> None:
     assert said.count("Open: ") == 2
     blocked = answers.follow_up(decision("", blocker="quota"))
     assert "not a skill that is missing" in blocked
+
+
+class TestRewording:
+    BEFORE = plans.read_evidence("Own the billing migration end to end #scope\nMentor somebody")
+
+    def linked(self) -> list[plans.Evidence]:
+        return [one | {"wins": [f"w{at}"]} for at, one in enumerate(self.BEFORE)]
+
+    def test_a_reworded_piece_keeps_its_id_and_its_wins(self) -> None:
+        text = (
+            "Mentor somebody to own a service\nOwn the billing migration end to end by May #scope"
+        )
+        mentor, own = plans.read_evidence(text, self.linked())
+        assert (own["id"], own["wins"]) == (self.BEFORE[0]["id"], ["w0"])
+        assert (mentor["id"], mentor["wins"]) == (self.BEFORE[1]["id"], ["w1"])
+
+    def test_another_piece_begins_with_nothing(self) -> None:
+        [new] = plans.read_evidence("Present the strategy to the directors", self.linked())
+        assert new["wins"] == []
+        assert new["id"] not in {one["id"] for one in self.BEFORE}
+
+    def test_words_that_come_back_beside_their_rewording_get_an_id_of_their_own(self) -> None:
+        once = plans.read_evidence("Mentor somebody well", self.linked())
+        both = plans.read_evidence("Mentor somebody well\nMentor somebody", once)
+        assert both[0]["id"] == self.BEFORE[1]["id"]
+        assert both[1]["id"] != both[0]["id"]
+        assert both[1]["wins"] == []

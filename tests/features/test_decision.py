@@ -114,7 +114,7 @@ class TestFollowUp:
         assert "Thank you." in text(said)
         otis.click("paper_confirm", channel="@winbook", ts=said["ts"])
         assert dana.settle()
-        assert "*otis confirmed the record of the decision of yours*" in told(dana)[-1]
+        assert "*otis confirmed your record of the decision*" in told(dana)[-1]
         page = text(dana.command("/win decision")["view"])
         assert "*Confirmed by both*, Tue, Nov 24, 2026. Frozen:" in page
 
@@ -133,7 +133,7 @@ class TestDates:
         assert "Half way to Mon, Mar 1, 2027" in newest(dana)["text"]
         assert "Lead one project that two teams deliver" in text(newest(dana))
         move_to(dana, "2027-03-01T09:00:00Z")
-        assert "Today is the day you agreed on." in newest(dana)["text"]
+        assert "Today is the day you set." in newest(dana)["text"]
         assert len(direct_messages(dana)) == 2
 
     def test_a_moved_checkpoint_is_the_one_that_counts(self, dana: Visitor) -> None:

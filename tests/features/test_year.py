@@ -1,10 +1,13 @@
 """A whole year around one case: agreed in January, a soft no in June, a moved goal, a yes."""
 
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.features import FEATURES
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
@@ -23,8 +26,6 @@ PLAN = {
 
 @pytest.fixture
 def clock() -> MovableClock:
-    from datetime import UTC, datetime  # noqa: PLC0415 - the year begins here
-
     return MovableClock(datetime(2026, 1, 12, 10, 0, tzinfo=UTC))
 
 
@@ -56,10 +57,13 @@ def test_a_year(
     page = dana.command("/win plan")["view"]
     dana.submit({}, dana.click("plan_send", view_id=page["id"])["view"]["id"])
     press(otis, "paper_confirm")
-    assert "otis confirmed the plan of yours" in told(dana)[-1]
+    assert "otis confirmed your plan" in told(dana)[-1]
+
+    assert "Your plan" not in home(otis)
+    assert told(ben) == []
 
     # April: a win, confirmed by a peer; the check-in shares one item
-    move_to(dana, "2026-04-08T14:30:00Z")
+    live_to(dana, "2026-04-08T14:30:00Z")
     dana.command("/win Led the ledger move of two teams from 6 weeks to 9 days #scope", "#eng")
     dana.command("/win confirm 1")
     dana.submit({"peers": ["ben"]})
@@ -73,7 +77,7 @@ def test_a_year(
     assert "Led the ledger move" in text(newest(otis))
 
     # June: a soft let-down, then the gap in writing
-    move_to(dana, "2026-06-08T09:30:00Z")
+    live_to(dana, "2026-06-08T09:30:00Z")
     soft = decide(dana, answer_given="Not yet", said="Keep it up, you're close.")
     assert soft["title"]["text"] == "No Gap Yet"
     dana.close()
@@ -85,9 +89,10 @@ def test_a_year(
     press(otis, "paper_confirm")
 
     # August: the checkpoint; September: the gap is closed
-    move_to(dana, "2026-08-06T09:30:00Z")
+    live_to(dana, "2026-08-06T09:30:00Z")
     assert any("Half way to Mon, Oct 5, 2026" in said for said in told(dana))
-    move_to(dana, "2026-09-15T09:30:00Z")
+    assert any("The gap you both confirmed:" in said for said in told(dana))
+    live_to(dana, "2026-09-15T09:30:00Z")
     dana.command("/win Mentored Leo and Yuki, who own a service each now #influence", "#eng")
     page = dana.command("/win decision")["view"]
     form = dana.click("decision_link", view_id=page["id"])["view"]
@@ -95,14 +100,15 @@ def test_a_year(
     dana.submit({"wins": [linked], "closed": "Closed"}, form["id"])
 
     # October: another gap, and it is said so; an empty budget is no skill
-    move_to(dana, "2026-10-06T09:30:00Z")
+    live_to(dana, "2026-10-06T09:30:00Z")
     other = "Present the platform strategy to the directors"
     moved = decide(dana, answer_given="No", said="One more thing.", gap=other, by="2026-12-07")
     assert "The goal was moved." in text(moved)
     assert asked in text(moved)
 
     # December: yes
-    move_to(dana, "2026-12-14T09:30:00Z")
+    live_to(dana, "2026-12-14T09:30:00Z")
+    assert any("Today is the day you set." in said for said in told(dana))  # nobody confirmed it
     yes = decide(dana, answer_given="Yes", said="Congratulations.")
     close = dana.click("decision_yes", view_id=yes["id"])["view"]
     dana.submit({}, close["id"])
@@ -114,3 +120,44 @@ def test_a_year(
     assert {row.state for row in store.decisions.of(me)} <= {"closed", "met"}
     assert "The goal was moved" not in home(dana)
     assert store.audits.broken(me.workspace) == []
+
+    # What each of them saw of it
+    everybody = {visitor.person: visitor for visitor in (dana, otis, ben)}
+    assert "Keep it up" not in "".join(told(otis))  # said to her, and not sent on by her
+    assert "One more thing." not in "".join(told(otis))
+    assert [one for one in told(ben) if "did you see this happen?" not in one][1:] == []
+    for name, visitor in everybody.items():
+        for said in direct_messages(visitor):
+            assert is_understood(said), (name, said["text"])
+    for user in {row.id for row in slack.world.people.values()}:
+        assert max(unasked(store, me.workspace, user).values(), default=0) <= 2
+    assert unasked(store, me.workspace, me.user).total() >= 8
+    assert unasked(store, me.workspace, principal(slack, "otis").user).total() == 0
+
+
+def principal(slack: Playground, name: str) -> Principal:
+    return Principal(slack.team, next(p.id for p in slack.world.people.values() if p.name == name))
+
+
+def live_to(visitor: Visitor, moment: str) -> None:
+    """Day by day through the working week, so that all that is due on the way comes when it is."""
+    until = datetime.fromisoformat(moment)
+    now = datetime.fromisoformat(visitor.seen()["now"])
+    while now + timedelta(days=4) < until:
+        now += timedelta(days=3)
+        move_to(visitor, now.isoformat())
+        visitor.home()  # somebody who is there
+    move_to(visitor, moment)
+
+
+def unasked(store: Store, workspace: str, user: str) -> Counter[str]:
+    """Messages that nobody asked for, by month."""
+    kinds = [due.kind for feature in FEATURES for due in getattr(feature, "DUE", ()) if due.unasked]
+    sent = store.deliveries.planned(workspace, user, kinds)
+    return Counter(f"{row.sent_at:%Y-%m}" for row in sent if row.sent_at)
+
+
+def is_understood(message: dict[str, Any]) -> bool:
+    """A sentence in the notification, at most six blocks but for a whole text, and an audience."""
+    words, blocks = message["text"], message.get("blocks", [])
+    return len(words) > 10 and "None" not in words and "U0" not in words and len(blocks) <= 9

@@ -47,10 +47,12 @@ from bot.features.plan import linking, planbook, talkbook, talking
 from bot.features.plan import messages as plan_messages
 from bot.features.plan import window as plan_window
 from bot.features.praise import authors, cards, windows
+from bot.features.prompts import asking as ready_ask
 from bot.features.share import giving, lending, publishing, reading
 from bot.features.share import listing as share_list
 from bot.features.share import messages as share_messages
 from bot.features.wins import card, coaching, form, landing, listing, tips
+from bot.papers import SUPPORT
 from bot.requests import form as form_of_requests
 from bot.settings import Settings
 from bot.slack import text
@@ -282,13 +284,13 @@ def render_requests(found: list[Win], said: str, name: str) -> None:
         accept(answering.form(rows[0], kind, name), "modal")
 
 
-def a_paper(state: str, said: str) -> Paper:
+def a_paper(state: str, said: str, kind: str = "plan") -> Paper:
     return Paper(
         public_id=f"{'q' * 21}1",
         workspace="T1",
         owner="U1",
         other=AUTHOR,
-        kind="plan",
+        kind=kind,
         about=f"{'q' * 21}2",
         number=1,
         text=said * 4 or "x",
@@ -302,9 +304,13 @@ def a_paper(state: str, said: str) -> Paper:
 
 def render_papers(said: str, name: str) -> None:
     for state in ("sent", "confirmed", "corrected", "replaced", "recalled"):
-        accept(paper_cards.asked(a_paper(state, said), name, "Nov 24"))
-        accept(paper_cards.told(a_paper(state, said), name))
+        for kind in ("plan", SUPPORT):
+            row = a_paper(state, said, kind)
+            accept(paper_cards.asked(row, name, "Nov 24"))
+            accept(paper_cards.told(row, name))
     accept(papers.answering.form(a_paper("sent", said)), "modal")
+    accept(papers.answering.form(a_paper("sent", said, SUPPORT)), "modal")
+    accept(ready_ask.form(AUTHOR, said), "modal")
 
 
 def a_plan(said: str) -> Plan:

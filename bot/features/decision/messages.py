@@ -29,7 +29,8 @@ def checkpoint(sending: Sending) -> Message | None:
     row = _row(sending)
     if row is None or row.by is None or _is_moved(sending, row.checkpoint):
         return None
-    head = f"*Half way to {day(row.by)}.* The gap you agreed on:"
+    whose = "both confirmed" if _is_confirmed(sending, row) else "wrote down"
+    head = f"*Half way to {day(row.by)}.* The gap you {whose}:"
     return _message(row, head, f"Half way to {day(row.by)}: {_linked(row)}")
 
 
@@ -37,8 +38,8 @@ def end(sending: Sending) -> Message | None:
     row = _row(sending)
     if row is None or _is_moved(sending, row.by):
         return None
-    head = "*Today is the day you agreed on.* The gap was:"
-    return _message(row, head, f"Today is the day you agreed on. {_linked(row)}")
+    point = f"Today is the day you {'agreed on' if _is_confirmed(sending, row) else 'set'}."
+    return _message(row, f"*{point}* The gap was:", f"{point} {_linked(row)}")
 
 
 DUE = (
@@ -60,6 +61,12 @@ def _message(row: Decision, head: str, notice: str) -> Message:
         blocks.context("Only you can see this.", block_id="decision:audience"),
     ]
     return Message(escape(notice), shown)
+
+
+def _is_confirmed(sending: Sending, row: Decision) -> bool:
+    """Whether the sponsor confirmed what was written down."""
+    papers = sending.store.papers.of(sending.me, row.public_id)
+    return any(paper.state == "confirmed" for paper in papers)
 
 
 def _linked(row: Decision) -> str:

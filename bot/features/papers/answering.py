@@ -63,10 +63,12 @@ def mine(store: Store, me: Principal, public_id: str) -> Paper:
 
 def form(row: Paper) -> Block:
     box = blocks.text_area(most=3000) | {"focus_on_load": True}
-    hint = "Only the person who asked reads this. They change the text and send it again."
-    shown = [*cards.words(row), blocks.field(SAID, "What is different", box, hint=hint)]
+    hint, label, title = "They change the text and send it again.", "What is different", "Correct"
+    if row.kind == papers.SUPPORT:
+        hint, label, title = "One thing they could show helps most.", "What is missing", "Not Yet"
+    box = blocks.field(SAID, label, box, hint=f"Only the person who asked reads this. {hint}")
     kept = forms.packed(id=row.public_id)
-    return blocks.modal(FORM, "Correct", shown, submit="Send", kept=kept)
+    return blocks.modal(FORM, title, [*cards.words(row), box], submit="Send", kept=kept)
 
 
 def _over(store: Store, row: Paper, homes: Any, wake: Any) -> None:

@@ -67,7 +67,8 @@ def shared(sending: Sending) -> Message | None:
     name = escape(sending.names([talk.owner]).get(talk.owner, "A colleague"))
     head = f"*{name} shares this with you for your check-in* of {day(talk.day)}:"
     note = blocks.button("Add a Note", "talk_note", talk.public_id, says=f"Add a note for {name}")
-    said = f"Only you and {name} can see this. Your note is read by {name} alone."
+    said = f"Only you and {name} can see this. Your note is read by {name} alone. Winbook is where "
+    said += f"{name} keeps their own record of work; nothing has to be answered."
     shown = [
         blocks.section(head, "talk:head"),
         *item_blocks(talk),

@@ -107,12 +107,18 @@ def end(
 
 def history(ack: Any, body: Any, client: Any, store: Any, me: Any) -> None:
     """Every text that was sent, and what became of it; of earlier plans too."""
-    rows = [row for plan in store.plans.of(me) for row in store.papers.of(me, plan.public_id)]
+    about = [ref for plan in store.plans.of(me) for ref in _about(plan.public_id)]
+    rows = [row for ref in about for row in store.papers.of(me, ref)]
     texts = [block for row in rows[:20] for block in shown.past(row)]
     texts = texts or [blocks.section("Nothing was sent yet.", "none")]
     view = blocks.modal("plan_past", "History of the Plan", texts, submit="", close="Done")
     _over(client, body, view)
     ack()
+
+
+def _about(plan: str) -> tuple[str, str]:
+    """Its versions, and what was asked of the sponsor."""
+    return plan, papers.asked_about(plan)
 
 
 def _first(store: Any, me: Any, clock: Any, settings: Any) -> Block:

@@ -117,6 +117,9 @@ def _audience(kept: Kept, name: str) -> str:
     return f"{name} sees the text you sent, and what you share in check-ins. Nothing else."
 
 
+ASKED = {"sent": "not answered yet", "confirmed": "supported", "corrected": "not yet"}
+
+
 def past(row: Paper) -> list[Block]:
     said = {
         "sent": "waits to be confirmed",
@@ -125,7 +128,10 @@ def past(row: Paper) -> list[Block]:
         "replaced": "replaced by a newer one",
         "recalled": "taken back",
     }[row.state]
-    head = f"*Version {row.number}*, {day(row.owner_at.date())}: {said}"
+    named = f"Version {row.number}" if row.kind == "plan" else "What you asked"
+    if row.kind != "plan" and row.state in ASKED:
+        said = ASKED[row.state]
+    head = f"*{named}*, {day(row.owner_at.date())}: {said}"
     head += f" on {day(row.other_at.date())}" if row.other_at else ""
     shown = [blocks.section(head, f"past:{row.public_id}")]
     shown += [blocks.plain_section(row.text, f"text:{row.public_id}")]

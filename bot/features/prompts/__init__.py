@@ -8,7 +8,7 @@ from bot import coverage, holding
 from bot.career import dimensions, gaps, prompts, rubric
 from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
-from bot.features.prompts import ready
+from bot.features.prompts import asking, ready
 from bot.slack import blocks, messages, text
 from bot.slack.messages import Message
 from storage import Store
@@ -23,6 +23,7 @@ def register(app: Any) -> None:
     app.action("prompt_snooze")(snooze)
     app.action("prompt_skip")(skip)
     app.action("prompt_pause")(pause)
+    asking.register(app)
 
 
 def snooze(
@@ -114,13 +115,13 @@ def question(sending: Sending) -> Message | None:
 def nudge(sending: Sending) -> Message | None:
     """One thin dimension mid-month; nothing when a win came in for it since the question.
 
-    When none is thin any more, the message that says so takes its place.
+    When none is thin any more of what the plan or the level requires, the message that says so
+    takes its place.
     """
-    worst = gaps.thin(coverage.when_sent(sending))
     if holding.ignored(sending.store, sending.person) >= prompts.PATIENCE:
         return None
-    if not worst:
-        ready.announce(sending)
+    worst = gaps.thin(coverage.when_sent(sending))
+    if ready.announce(sending) or not worst:
         return None
     day = prompts.today(sending.person, sending.now, sending.settings.zone)
     if worst[0].last and day - worst[0].last < timedelta(days=30):
