@@ -15,7 +15,7 @@ from bot.features import ECHOES, FEATURES, HOMES
 from bot.features import home as front
 
 ROOT = Path(__file__).parent.parent
-OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake", "takers"}
+OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake", "takers", "houses"}
 OFFERED = OURS | set(inspect.signature(Args.__init__).parameters) - {"self"}
 FEATURE_NAMES = {feature.__name__.rsplit(".", 1)[-1] for feature in FEATURES}
 

@@ -18,7 +18,10 @@ class Status(NamedTuple):
 
 
 def workspace_of(body: dict[str, Any]) -> str:
-    """The workspace we are installed in, whoever else takes part in the conversation."""
+    """The workspace we are installed in, whoever else takes part in the conversation; or the
+    organisation, where we are installed for all of it."""
+    if organisation := organisation_of(body):
+        return organisation
     authorizations = body.get("authorizations") or [{}]
     view, team = body.get("view") or {}, body.get("team") or {}
     return str(
@@ -28,6 +31,14 @@ def workspace_of(body: dict[str, Any]) -> str:
         or body.get("team_id")
         or ""
     )
+
+
+def organisation_of(body: dict[str, Any]) -> str:
+    """Where we are installed for all workspaces of an organisation; "" elsewhere."""
+    said = (body.get("authorizations") or [body])[0]
+    if str(said.get("is_enterprise_install")).lower() != "true":
+        return ""
+    return str(said.get("enterprise_id") or (said.get("enterprise") or {}).get("id") or "")
 
 
 def actor_of(body: dict[str, Any]) -> tuple[str, str]:
@@ -56,8 +67,9 @@ def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
 
 
 def is_at_home(user: dict[str, Any], workspace: str) -> bool:
-    """Whether they belong to this workspace; in an organisation people belong to several."""
-    several = (user.get("enterprise_user") or {}).get("teams") or []
+    """Whether they belong to this workspace or organisation; there people may have several."""
+    in_all = user.get("enterprise_user") or {}
+    several = [*(in_all.get("teams") or []), in_all.get("enterprise_id")]
     return user.get("team_id", workspace) == workspace or workspace in several
 
 

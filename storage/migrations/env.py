@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from storage import records, records_data  # noqa: F401 - know the tables
+from storage import records, records_data, records_installs  # noqa: F401 - know the tables
 
 context.configure(
     connection=context.config.attributes["connection"],
