@@ -39,7 +39,7 @@ def why_playground(settings: Settings) -> str:
             ("SLACK_BOT_TOKEN", settings.bot_token),
             ("SLACK_APP_TOKEN", settings.app_token),
         )
-        if not value.get_secret_value()
+        if not value.get_secret_value() and not (settings.is_oauth and name == "SLACK_BOT_TOKEN")
     ]
     hint = " (or SLACK_SIGNING_SECRET, for HTTP)" if missing == ["SLACK_APP_TOKEN"] else ""
     lacking = " and no ".join(missing) + hint

@@ -40,6 +40,12 @@ class Workspaces:
         with self._database.reading() as connection:
             return [one.id for one in many(connection, Workspace, read(Workspace).where(*gone))]
 
+    def closed(self) -> list[str]:
+        """Those where something was wrong with a token, or nobody could read it."""
+        shut = read(Workspace).where(workspaces.state == "closed").order_by(workspaces.id)
+        with self._database.reading() as connection:
+            return [one.id for one in many(connection, Workspace, shut)]
+
     def refuse_block(self, workspace: str, block_type: str) -> None:
         """Remember that this workspace does not take such blocks."""
         with self._database.writing() as connection:
