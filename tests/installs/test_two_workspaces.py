@@ -57,6 +57,20 @@ def test_somebody_from_another_workspace_sees_nothing_of_this_one(
     assert "new ledger" in answer(dana, "/win list")
 
 
+def test_slack_is_not_asked_who_we_are_for_each_event(
+    both: Town, dana: Visitor, other_dana: Visitor
+) -> None:
+    for number in range(3):
+        for desk, who in ((both.fernhill, dana), (both.acme, other_dana)):
+            answer(who, f"/win Halved the on-call load of team {number}")
+            both.person(desk, "ben").post("#eng", "Kudos to @dana for the quick deploys!")
+            assert who.settle()
+    for desk in (both.fernhill, both.acme):
+        calls = [call["method"] for call in desk.world.ledger.entries("api")]
+        assert calls.count("auth.test") == 1  # when it was installed
+        assert "chat.postMessage" in calls
+
+
 def test_where_we_are_not_installed_nobody_is_answered(town: Town, bot: object) -> None:
     dana = town.person(town.acme, "dana")
     assert "Winbook answers only people" in answer(dana, "/win Cut deploy time")
