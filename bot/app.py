@@ -19,7 +19,7 @@ from bot.installs import House, Houses
 from bot.people import FRESH, fresh
 from bot.problems import audited, deed, explain, outsider
 from bot.settings import Settings
-from bot.slack.people import actor_of, workspace_of
+from bot.slack.people import actor_of, place_of, workspace_of
 from storage.records import Principal
 
 GOODBYES = ("app_uninstalled", "tokens_revoked")
@@ -98,7 +98,7 @@ def offer(app: App, things: dict[str, Any]) -> None:
     def introduce(body: dict[str, Any], context: Any, next: Any) -> BoltResponse | None:
         user, home = actor_of(body)
         asked, house = "event" not in body, context["house"]
-        me = Principal(house.id if house else workspace_of(body), user)
+        me = Principal(house.id if house else place_of(body), user)
         if asked and is_stranger(house, home, workspace_of(body)):
             return turned_away(body, me, things)
         context.update(things, me=me, spoken=None)
@@ -128,9 +128,9 @@ def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> 
 
 
 def is_stranger(house: House, home: str, workspace: str) -> bool:
-    """Of another workspace, or where we are a guest; in an organisation their id does not say."""
-    is_elsewhere = home not in ("", house.id) and not house.is_for_all
-    return is_elsewhere or workspace not in ("", house.id)
+    """Of another workspace, or in one. In an organisation ids do not say: there Slack is asked."""
+    ours = ("", house.id)
+    return not house.is_for_all and (home not in ours or workspace not in ours)
 
 
 def is_from_elsewhere(client: WebClient, store: Any, me: Principal, now: datetime) -> bool:

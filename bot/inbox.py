@@ -53,11 +53,9 @@ class Inbox:
             return
         complete(body, event)
         channel, ts = message_of(event)
-        if verdict == IF_HELD and not self._store.praise.holds(
-            (workspace_of(body) or known.workspace), channel, ts
-        ):
+        if verdict == IF_HELD and not self._store.praise.holds(place(body, known), channel, ts):
             return
-        if self._store.inbox.keep(self._row(body, event, channel, ts, known.workspace)):
+        if self._store.inbox.keep(self._row(body, event, channel, ts, place(body, known))):
             self.loop.wake()
 
     def stop(self) -> None:
@@ -67,12 +65,12 @@ class Inbox:
             self._store.inbox.done(self._done)
 
     def _row(
-        self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str, usual: str
+        self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str, workspace: str
     ) -> Event:
         now = self._clock.now()
         return Event(
             event_id=str(body.get("event_id") or f"{event.get('type')}:{channel}:{ts}"),
-            workspace=(workspace_of(body) or usual),
+            workspace=workspace,
             kind=str(event.get("type")),
             received=now,
             not_before=now,
@@ -123,6 +121,11 @@ class Inbox:
             self._store.inbox.park(row, name)
         else:
             self._store.inbox.later(row, now + OURS[row.attempts], name, True)
+
+
+def place(body: dict[str, Any], known: Known) -> str:
+    """Whose event it is."""
+    return known.workspace if known.is_for_all else workspace_of(body) or known.workspace
 
 
 def _backoff(row: Event, now: datetime) -> timedelta:

@@ -131,7 +131,8 @@ class Installing:
         if not until.isascii() or not until.isdigit() or len(until) > 12:
             raise Wrong(f"This is no link of Winbook's. {self._again()}")
         begun = State(id, int(until))
-        if not hmac.compare_digest(begun.signed(self._secret, cookie), state):
+        ours = begun.signed(self._secret, cookie).encode()
+        if not hmac.compare_digest(ours, state.encode()):
             raise Wrong(f"This was not begun in this browser. {self._again()}")
         now = self._clock.now()
         if now.timestamp() >= begun.until:

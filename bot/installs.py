@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import Refused
 from bot.posting import GONE
 from bot.settings import Settings
-from bot.slack.people import workspace_of
+from bot.slack.people import organisation_of, place_of
 from bot.tokens import ACCESS, WANTS, Keys, Misplaced, Unreadable
 from bot.wanted import Known
 from storage import Store
@@ -67,7 +67,7 @@ def known_in(house: House, settings: Settings, store: Store) -> Known:
         return store.people.get(Principal(house.id, user)) is not None
 
     emoji = settings.praise_emoji | settings.win_emoji
-    return Known(house.bot_user, emoji, is_ours, house.id)
+    return Known(house.bot_user, emoji, is_ours, house.id, house.is_for_all)
 
 
 def client_with(settings: Settings, token: str) -> WebClient:
@@ -118,7 +118,7 @@ class Many:
         return held[0] if held else None
 
     def of(self, body: dict[str, Any]) -> House | None:
-        return self.get(workspace_of(body))
+        return self.get(place_of(body))
 
     def client(self, workspace: str) -> WebClient:
         house = self.get(workspace)
@@ -127,19 +127,21 @@ class Many:
         return client_with(self._settings, house.token)
 
     def known(self, body: dict[str, Any]) -> Known | None:
-        workspace = workspace_of(body)
+        workspace = place_of(body)
         if held := self._look(workspace):
             return held[1]
         here = self._store.workspaces.get(workspace)
         if here is None or here.state != "closed":
             return None
-        return Known("", frozenset(), lambda user: False, workspace)  # it may still say goodbye
+        is_for_all = bool(organisation_of(body))  # it may still say goodbye
+        return Known("", frozenset(), lambda user: False, workspace, is_for_all)
 
     def left(self, workspace: str) -> bool:
         """The token may have been renewed by another process since: Slack is asked once more."""
         self.forget(workspace)
         if self._is_welcome(workspace):
             return False
+        log.warning("Slack takes the token of %s no more: Winbook was taken out there.", workspace)
         self._store.workspaces.leave(workspace, self._clock.now())
         self.forget(workspace)
         return True
@@ -149,8 +151,9 @@ class Many:
         row = self._store.installations.of(workspace)
         if row is None or not row.token:
             return False
-        said = datetime.fromtimestamp(int(body.get("event_time") or 0), UTC)
-        if abs(said - row.installed_at) < NEAR:
+        seconds = int(body.get("event_time") or 0)
+        said = datetime.fromtimestamp(seconds, UTC)
+        if not seconds or abs(said - row.installed_at) < NEAR:
             self.forget(workspace)
             return self._is_welcome(workspace)
         return said < row.installed_at

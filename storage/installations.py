@@ -72,13 +72,19 @@ class Installations:
             return first(change(connection, Installation, where, **mine)) if where else None
 
     def renewed(self, row: Installation, **new: Any) -> bool:
-        """The next pair, unless the row was claimed by another since, or left."""
-        where = (*_still(row), installations.refresh != "")
+        """The next pair, unless another has it already, or the workspace left.
+
+        Who claimed the row since has nothing while the refresh token is the one that was used.
+        """
+        is_mine = installations.refresher == row.refresher
+        is_next = or_(is_mine, installations.refresh == row.refresh)
+        where = (installations.id == row.id, installations.refresh != "", is_next)
         return self._change(where, refreshing_until=None, refresher="", **new)
 
     def postpone(self, row: Installation, until: datetime) -> bool:
         """Nobody tries before that moment."""
-        return self._change(_still(row), refreshing_until=until)
+        same = (installations.id == row.id, installations.refresher == row.refresher)
+        return self._change(same, refreshing_until=until)
 
     def reseal(self, row: Installation, token: str, refresh: str) -> bool:
         """The same tokens under another key; False when they have changed since."""
@@ -98,7 +104,3 @@ class Installations:
     def _change(self, where: Where, **changes: Any) -> bool:
         with self._database.writing() as connection:
             return bool(change(connection, Installation, where, **changes))
-
-
-def _still(row: Installation) -> Where:
-    return installations.id == row.id, installations.refresher == row.refresher

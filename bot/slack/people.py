@@ -18,10 +18,7 @@ class Status(NamedTuple):
 
 
 def workspace_of(body: dict[str, Any]) -> str:
-    """The workspace we are installed in, whoever else takes part in the conversation; or the
-    organisation, where we are installed for all of it."""
-    if organisation := organisation_of(body):
-        return organisation
+    """The workspace we are installed in, whoever else takes part in the conversation."""
     authorizations = body.get("authorizations") or [{}]
     view, team = body.get("view") or {}, body.get("team") or {}
     return str(
@@ -31,6 +28,11 @@ def workspace_of(body: dict[str, Any]) -> str:
         or body.get("team_id")
         or ""
     )
+
+
+def place_of(body: dict[str, Any]) -> str:
+    """That workspace; or the organisation, where we are installed for all of it."""
+    return organisation_of(body) or workspace_of(body)
 
 
 def organisation_of(body: dict[str, Any]) -> str:

@@ -86,7 +86,8 @@ def test_somebody_elses_browser_cannot_finish_it(town: Town, bot: Bot, store: St
 
 
 @pytest.mark.parametrize(
-    "state", ["", "x", "x.1", "x.99999999999.00", "x.²²²²", "x." + "9" * 5000, ".."]
+    "state",
+    ["", "x", "x.1", "x.99999999999.00", "x.9999999999.ü", "x.²²²²", "x." + "9" * 5000, ".."],
 )
 def test_a_state_of_nobodys(town: Town, bot: Bot, state: str) -> None:
     browser = town.browser()

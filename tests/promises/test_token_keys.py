@@ -108,18 +108,43 @@ def sealed_under(store: Store, keys: list[str]) -> list[int]:
     return [sum(Keys([key]).is_newest(row) for key in keys) for row in rows]
 
 
-def rotate(url: str, keys: list[str], die: int = 0) -> tuple[int, int]:
-    """How it ended, and how many points it passed."""
-    told = json.dumps({"url": url, "keys": keys, "die": die})
-    command = [sys.executable, "-m", "tests.promises.rotator", told]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    return done.returncode, int(done.stdout or 0)
+class Rotator:
+    """Another process that seals anew, and is killed at a point of its way."""
+
+    def __init__(self, url: str, keys: list[str]) -> None:
+        told = json.dumps({"url": url, "keys": keys})
+        command = [sys.executable, "-m", "tests.promises.rotator", told]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+    def __enter__(self) -> "Rotator":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def ended(self, die: int = 0) -> int:
+        """How that life ended: 0 when it was not killed."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(die, file=self._process.stdin, flush=True)
+        return int(self._process.stdout.readline())
 
 
 def all_can_be_read(store: Store, keys: list[str]) -> None:
     for row in store.installations.all():
         for kind in (ACCESS, REFRESH):
             assert Keys(keys).open(row, kind).startswith("xoxe")
+
+
+def a_token_is_renewed_under(key: str, served: Served) -> None:
+    """By one of the two, as soon as it is about to expire."""
+    row = served.store.installations.all()[0]
+    served.store.installations.renewed(row, expires_at=served.clock.now())
+    end = time.monotonic() + 60
+    while sealed_under(served.store, [key])[0] == 0:
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_two_serve_while_the_keys_are_changed_and_killed_at_every_step(
@@ -130,14 +155,17 @@ def test_two_serve_while_the_keys_are_changed_and_killed_at_every_step(
     served.restart(f"{key},{new}")  # everybody can read it
     served.restart(f"{new},{key}")  # everybody writes it
     served.works()
-    die, ended = 1, -signal.SIGKILL
-    while ended == -signal.SIGKILL:
-        rotated(served.store, Keys([key, new]))  # all of them from the beginning
-        ended, _ = rotate(served.url, [new, key], die)
-        assert len(served.store.installations.all()) == 2
-        all_can_be_read(served.store, [new, key])
-        assert sealed_under(served.store, [new, key]) == [1, 1]  # each under exactly one
-        die += 1
+    a_token_is_renewed_under(new, served)
+    die = 0
+    with Rotator(served.url, [new, key]) as rotator:
+        ended = -signal.SIGKILL
+        while ended == -signal.SIGKILL:
+            rotated(served.store, Keys([key, new]))  # all of them from the beginning
+            die += 1
+            ended = rotator.ended(die)
+            assert len(served.store.installations.all()) == 2
+            all_can_be_read(served.store, [new, key])
+            assert sealed_under(served.store, [new, key]) == [1, 1]  # each under exactly one
     assert ended == 0
     assert die > 10
     served.works()
@@ -145,19 +173,3 @@ def test_two_serve_while_the_keys_are_changed_and_killed_at_every_step(
     served.restart(new)  # the old one is destroyed
     served.works()
     assert sealed_under(served.store, [new]) == [1, 1]
-
-
-def test_they_renew_tokens_under_the_new_key_meanwhile(served: Served, key: str) -> None:
-    """Half a day passes in twelve minutes at most; the row is renewed by one of the two."""
-    new = new_key()
-    served.restart(f"{key},{new}")
-    served.restart(f"{new},{key}")
-    row = served.store.installations.all()[0]
-    served.store.installations.renewed(row, expires_at=served.clock.now())
-    end = time.monotonic() + 60
-    while sealed_under(served.store, [new])[0] == 0:
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    assert rotate(served.url, [new, key])[0] == 0
-    assert sealed_under(served.store, [new]) == [1, 1]
-    served.works()
