@@ -22,6 +22,7 @@ from bench.payloads import BOT, SECRET, TEAM
 from bot.app import build
 from bot.clock import WallClock
 from bot.inbox import Inbox
+from bot.installs import Alone
 from bot.settings import Settings
 from bot.wanted import Known
 from bot.web import Web
@@ -84,9 +85,10 @@ def ours(path: str) -> Web:
     store = open_store(f"sqlite:///{path}", clock)
     here = Workspace(id=TEAM, bot_user=BOT, created_at=clock.now())
     settings = Settings(_env_file=None)
-    app = build(settings, here, store=store, clock=clock, after=None, homes=None, seen=None)
+    houses = Alone(settings, here, store, clock)
+    app = build(settings, houses, store=store, clock=clock, after=None, homes=None, seen=None)
     known = Known(BOT, settings.praise_emoji | settings.win_emoji, lambda user: False)
-    inbox = Inbox(app, store, clock, known, timedelta(seconds=120))
+    inbox = Inbox(app, store, clock, lambda _: known, timedelta(seconds=120))
     return Web(app, inbox, SECRET, clock, lambda: True)
 
 

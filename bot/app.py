@@ -13,33 +13,36 @@ from slack_sdk import WebClient
 
 from bot import echoes
 from bot.career import commands
-from bot.errors import Missing
+from bot.errors import Missing, Refused
 from bot.features import ECHOES, FEATURES
-from bot.people import FRESH
+from bot.installs import House, Houses
+from bot.people import FRESH, fresh
 from bot.problems import audited, deed, explain, outsider
 from bot.settings import Settings
-from bot.slack.people import actor_of, workspace_of
+from bot.slack.people import actor_of, place_of, workspace_of
 from bot.slack.possible import is_possible
-from storage.records import Principal, Workspace
+from storage.records import Principal
 
-Authorize = Callable[..., AuthorizeResult]
+GOODBYES = ("app_uninstalled", "tokens_revoked")
 IMPOSSIBLE = "That is not something this button or form can send. Open it again."
 ANSWERED_WITHIN = 2  # seconds for Slack to take a form: the person's own answer is due after three
 
 
-def build(settings: Settings, here: Workspace, **offered: Any) -> App:
-    """`here` is the workspace our token belongs to; `offered` is what listeners ask for by name."""
+def build(settings: Settings, houses: Houses, **offered: Any) -> App:
+    """`houses` are where our tokens belong to; `offered` is what listeners ask for by name."""
     token = settings.bot_token.get_secret_value()
+    offered |= {"settings": settings, "houses": houses}
     app = App(
         name="winbook",  # else Bolt reads the source of everybody on the stack to find one
         logger=quiet(),
         client=WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]),
-        authorize=lambda: authorized(token, here),
+        before_authorize=at_home(houses, offered),
+        authorize=lambda context: authorized(context["house"]),
         ignoring_self_events_enabled=False,  # the filter does; a deleted /kudos post is ours
         request_verification_enabled=False,  # done in front of Bolt, where no body is logged
         process_before_response=True,  # nothing is acknowledged that was not saved
     )
-    offer(app, here, settings=settings, **offered)
+    offer(app, offered)
     app.error(explain)
     for feature in FEATURES:
         feature.register(app)
@@ -64,28 +67,45 @@ def quiet() -> logging.Logger:
     return logger
 
 
-def authorized(token: str, here: Workspace) -> AuthorizeResult:
+def at_home(houses: Houses, things: dict[str, Any]) -> Callable[..., BoltResponse | None]:
+    """Whose house it is, before anything else; where we have none, nobody is answered."""
+
+    def find(body: dict[str, Any], context: Any, next: Any) -> BoltResponse | None:
+        context.update(things)
+        house = houses.of(body)
+        if house is None and (body.get("event") or {}).get("type") not in GOODBYES:
+            return outsider(body)
+        context["house"] = house
+        next()
+        return None
+
+    return find
+
+
+def authorized(house: House) -> AuthorizeResult:
     return AuthorizeResult(
-        enterprise_id=None,
-        team_id=here.id,
-        bot_token=token,
-        bot_id=here.bot_id,
-        bot_user_id=here.bot_user,
+        enterprise_id=house.id if house.is_for_all else None,
+        team_id=None if house.is_for_all else house.id,
+        bot_token=house.token,
+        bot_id=house.bot_id,
+        bot_user_id=house.bot_user,
     )
 
 
-def offer(app: App, here: Workspace, **things: Any) -> None:
+def offer(app: App, things: dict[str, Any]) -> None:
     """Let any listener ask for these by name, and for `me` and `spoken`."""
     settings, store, clock = things["settings"], things["store"], things["clock"]
     usual = {settings.win_command: "/win", settings.kudos_command: "/kudos"}
 
     def introduce(body: dict[str, Any], context: Any, next: Any) -> BoltResponse | None:
         user, home = actor_of(body)
-        asked = "event" not in body
-        if asked and (home not in ("", here.id) or workspace_of(body) not in ("", here.id)):
-            return turned_away(body, Principal(here.id, user), things)
-        me = Principal(here.id, user)
+        asked, house = "event" not in body, context["house"]
+        me = Principal(house.id if house else place_of(body), user)
+        if asked and is_stranger(house, home, workspace_of(body)):
+            return turned_away(body, me, things)
         context.update(things, me=me, spoken=None)
+        if asked and house.is_for_all and is_from_elsewhere(context.client, store, me, clock.now()):
+            return turned_away(body, me, things)
         if asked and is_gone(store, me, clock.now()):
             return turned_away(body, me, things)
         if asked and not is_possible(body):
@@ -109,6 +129,20 @@ def turned_away(body: dict[str, Any], me: Principal, things: dict[str, Any]) -> 
     """Whoever is none of this workspace's people gets one polite line, and a row in the audit."""
     audited({**things, "me": me}, f"turned away {deed(body)}")
     return outsider(body)
+
+
+def is_stranger(house: House, home: str, workspace: str) -> bool:
+    """Of another workspace, or in one. In an organisation ids do not say: there Slack is asked."""
+    ours = ("", house.id)
+    return not house.is_for_all and (home not in ours or workspace not in ours)
+
+
+def is_from_elsewhere(client: WebClient, store: Any, me: Principal, now: datetime) -> bool:
+    """In an organisation: whether Slack says, at most once a day, that they are not of it."""
+    person = fresh(client, store, me, now)
+    if person is None:
+        raise Refused("Slack did not say who you are. Try again in a minute.")
+    return person.is_gone
 
 
 def is_gone(store: Any, me: Principal, now: datetime) -> bool:

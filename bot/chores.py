@@ -58,5 +58,6 @@ def tidy(store: Store, now: datetime) -> None:
     store.inbox.prune(now)
     store.deliveries.prune(now)
     store.audits.prune(now)
+    store.installations.prune(now - NIGHTLY)
     for workspace in store.workspaces.leaving(now - GRACE):
-        store.erasure.forget_workspace(workspace)
+        store.erasure.forget_workspace(workspace, now - GRACE)

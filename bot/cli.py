@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import cli_audit, cli_badge, cli_data, cli_keys, cli_rubric
+from bot import cli_audit, cli_badge, cli_data, cli_keys, cli_rubric, cli_tokens
 from bot.errors import Refused
 from bot.settings import Settings
 
@@ -22,6 +22,7 @@ inbox = typer.Typer(help="Events that could not be processed.", no_args_is_help=
 app.add_typer(inbox, name="inbox")
 app.add_typer(cli_rubric.app, name="rubric")
 app.add_typer(cli_keys.app, name="keys")
+app.add_typer(cli_tokens.app, name="tokens")
 app.add_typer(cli_badge.app, name="badge")
 app.command("audit")(cli_audit.audit)
 cli_data.register(app)

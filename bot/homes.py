@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.clock import Clock
 from bot.due import Visiting, visit
+from bot.installs import Closed
 from bot.loops import Loop
 from bot.pace import Bucket
 from bot.people import known
@@ -35,7 +36,7 @@ class Homes:
 
     def __init__(
         self,
-        client: Callable[[], WebClient],
+        client: Callable[[str], WebClient],
         store: Store,
         clock: Clock,
         settings: Settings,
@@ -78,7 +79,7 @@ class Homes:
 
     def view(self, me: Principal, now: datetime) -> Block:
         """What this person's Home says now."""
-        person = known(self._client(), self._store, me, now)
+        person = known(self._client(me.workspace), self._store, me, now)
         visiting = visit(person, me, self._store, now, self._settings)
         return home([block for part in self._parts for block in part(visiting)])
 
@@ -96,6 +97,8 @@ class Homes:
             self._publish(me)
         except (SlackClientError, OSError, HTTPException) as error:
             self._miss(me, error)
+        except Closed:  # nobody is there any more
+            self._missed.pop(me, None)
         else:
             self._missed.pop(me, None)
         return True
@@ -106,7 +109,7 @@ class Homes:
         workspace = self._store.workspaces.get(me.workspace)
         shown = plainer(view["blocks"], workspace.refused_blocks if workspace else ())
         try:
-            self._client().views_publish(user_id=me.user, view=view | {"blocks": shown})
+            self._client(me.workspace).views_publish(user_id=me.user, view=view | {"blocks": shown})
             self._taken.setdefault(me.workspace, set()).update(block["type"] for block in shown)
         except SlackApiError as error:
             refused = refused_types(complaints(error), shown)
@@ -115,7 +118,7 @@ class Homes:
             for kind in refused:
                 self._store.workspaces.refuse_block(me.workspace, kind)
             simple = view | {"blocks": plainer(shown, refused)}
-            self._client().views_publish(user_id=me.user, view=simple)
+            self._client(me.workspace).views_publish(user_id=me.user, view=simple)
 
     def _miss(self, me: Principal, error: Exception) -> None:
         """Trouble of Slack's or the network's passes; what is refused stays refused."""

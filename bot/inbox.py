@@ -1,6 +1,7 @@
 """Events: is it wanted? Keep it, let it be acknowledged, hand it to Bolt, retry, park."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from storage.records import Event
 
 log = logging.getLogger(__name__)
 
+Whose = Callable[[dict[str, Any]], Known | None]  # what is known where an event comes from
 OURS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # then parked
 SLACKS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600))  # the last one again and again
 SLACK_DOWN = timedelta(hours=24)
@@ -29,7 +31,7 @@ class Inbox:
     """Stands in front of Bolt, which acknowledges an event before its listener runs."""
 
     def __init__(
-        self, app: App, store: Store, clock: Clock, known: Known, lease: timedelta
+        self, app: App, store: Store, clock: Clock, known: Whose, lease: timedelta
     ) -> None:
         self._app, self._store, self._clock, self._known = app, store, clock, known
         self._lease = lease
@@ -40,21 +42,20 @@ class Inbox:
 
     def wants(self, body: dict[str, Any]) -> bool:
         """False for what is dropped without looking anything up."""
-        return wanted(body.get("event") or {}, self._known) != NO
+        known = self._known(body)
+        return known is not None and wanted(body.get("event") or {}, known) != NO
 
     def offer(self, body: dict[str, Any]) -> None:
         """Returns when the event may be acknowledged; raises when it could not be kept."""
-        event = body.get("event") or {}
-        verdict = wanted(event, self._known)
-        if verdict == NO:
+        event, known = body.get("event") or {}, self._known(body)
+        verdict = wanted(event, known) if known else NO
+        if known is None or verdict == NO:
             return
         complete(body, event)
         channel, ts = message_of(event)
-        if verdict == IF_HELD and not self._store.praise.holds(
-            (workspace_of(body) or self._known.workspace), channel, ts
-        ):
+        if verdict == IF_HELD and not self._store.praise.holds(place(body, known), channel, ts):
             return
-        if self._store.inbox.keep(self._row(body, event, channel, ts)):
+        if self._store.inbox.keep(self._row(body, event, channel, ts, place(body, known))):
             self.loop.wake()
 
     def stop(self) -> None:
@@ -63,11 +64,13 @@ class Inbox:
         with suppress(Exception):  # they would be done once more, which changes nothing
             self._store.inbox.done(self._done)
 
-    def _row(self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str) -> Event:
+    def _row(
+        self, body: dict[str, Any], event: dict[str, Any], channel: str, ts: str, workspace: str
+    ) -> Event:
         now = self._clock.now()
         return Event(
             event_id=str(body.get("event_id") or f"{event.get('type')}:{channel}:{ts}"),
-            workspace=(workspace_of(body) or self._known.workspace),
+            workspace=workspace,
             kind=str(event.get("type")),
             received=now,
             not_before=now,
@@ -118,6 +121,11 @@ class Inbox:
             self._store.inbox.park(row, name)
         else:
             self._store.inbox.later(row, now + OURS[row.attempts], name, True)
+
+
+def place(body: dict[str, Any], known: Known) -> str:
+    """Whose event it is."""
+    return known.workspace if known.is_for_all else workspace_of(body) or known.workspace
 
 
 def _backoff(row: Event, now: datetime) -> timedelta:

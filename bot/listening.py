@@ -11,7 +11,7 @@ from bot.running import Bot
 from storage import Store
 
 if TYPE_CHECKING:
-    from bot.web import Web
+    from bot.web import Pages, Web
 
 LEAVE_WITHIN = 7.0  # seconds after SIGTERM, of the ten that supervisors grant
 
@@ -25,7 +25,18 @@ def watched(bot: Bot, secret: str) -> "Web":
         return answers(bot.store) and (bot.link is None or bot.link.is_open())
 
     metrics = Metrics(bot.store, bot.inbox, bot.clock)
-    return Web(bot.app, bot.inbox, secret, bot.clock, is_ready, metrics, bot.health)
+    return Web(bot.app, bot.inbox, secret, bot.clock, is_ready, metrics, bot.health, pages(bot))
+
+
+def pages(bot: Bot) -> "Pages":
+    """How a workspace installs us, where it may."""
+    if bot.keys is None:
+        return {}
+    from bot import installing  # noqa: PLC0415 - for OAuth alone
+    from bot.manifest import scopes  # noqa: PLC0415 - as above
+
+    made = installing.Installing(bot.settings, bot.keys, bot.store, bot.clock, bot.houses, scopes())
+    return dict.fromkeys((installing.START, installing.BACK), made.answer)
 
 
 @contextlib.contextmanager

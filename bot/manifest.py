@@ -6,6 +6,7 @@ from typing import Any
 
 from bot import echoes
 from bot.career.tables import typed
+from bot.cli import MANIFEST, PACKED
 from bot.features import ECHOES, FEATURES
 
 # Events under other names in the manifest than on the wire.
@@ -30,6 +31,13 @@ class Recorder:
 
     def names(self, kind: str) -> set[str]:
         return {str(name) for k, name, _ in self.listeners if k == kind}
+
+
+def scopes() -> list[str]:
+    """What the app asks for when it is installed; Slack knows which of them are optional."""
+    path = MANIFEST if MANIFEST.exists() else PACKED
+    said: dict[str, list[str]] = typed(path)["oauth_config"]["scopes"]
+    return [*said["bot"], *said.get("bot_optional", ())]
 
 
 def registered() -> Recorder:

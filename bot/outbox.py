@@ -35,15 +35,18 @@ class Outbox:
 
     def __init__(
         self,
-        client: Callable[[], WebClient],
+        client: Callable[[str], WebClient],
         store: Store,
         clock: Clock,
         settings: Settings,
         dues: Mapping[str, Due],
         written_to: Callable[[Principal], None] = lambda me: None,
+        left: Callable[[str], bool] | None = None,
     ) -> None:
+        """`left` hears that Slack refuses a workspace's token, and says whether we are out."""
         self._client, self._store, self._clock = client, store, clock
         self._settings, self._dues, self._written_to = settings, dues, written_to
+        self._left = left or self._leave
         self._lease = timedelta(seconds=settings.lease_seconds)
         self._paces = Paces(clock, BURST, PER_SECOND)
         self._reconciler = Reconciler(client, store, clock)
@@ -75,6 +78,8 @@ class Outbox:
         """What to write into the row, after everything that must be true was looked at."""
         now = self._clock.now()
         me = Principal(delivery.workspace, delivery.owner)
+        if not self._is_open(delivery.workspace):
+            return unsaid(delivery, "workspace left")
         person = self._person(me, now)
         due = self._dues.get(delivery.kind)
         if why := self._dropped(delivery, person, due, now):
@@ -95,11 +100,16 @@ class Outbox:
             return {"state": "pending"}
         return self._posted(delivery, channel, message, now)
 
+    def _is_open(self, workspace: str) -> bool:
+        here = self._store.workspaces.get(workspace)
+        return here is not None and here.state == "active"
+
+    def _leave(self, workspace: str) -> bool:
+        self._store.workspaces.leave(workspace, self._clock.now())
+        return True
+
     def _dropped(self, delivery: Delivery, person: Person, due: Due | None, now: datetime) -> str:
         """Why this message must not be sent any more; "" when it may."""
-        workspace = self._store.workspaces.get(delivery.workspace)
-        if workspace is None or workspace.state != "active":
-            return "workspace left"
         if person.is_gone or person.is_bot:
             return "person gone"
         if due is None:
@@ -112,7 +122,7 @@ class Outbox:
 
     def _person(self, me: Principal, now: datetime) -> Person:
         """Somebody praised may never have met us, and anybody may have left since yesterday."""
-        person = people.fresh(self._client(), self._store, me, now)
+        person = people.fresh(self._client(me.workspace), self._store, me, now)
         if person is None:
             raise ConnectionError("Slack did not say who that is")
         return person
@@ -122,7 +132,7 @@ class Outbox:
         if person.channel:
             return person.channel
         try:
-            opened = self._client().conversations_open(users=me.user)
+            opened = self._client(me.workspace).conversations_open(users=me.user)
         except SlackApiError as error:
             if error.response.get("error") == "missing_scope":
                 raise Unmet from None
@@ -133,7 +143,7 @@ class Outbox:
 
     def _sending(self, delivery: Delivery, person: Person, me: Principal, now: datetime) -> Sending:
         def names(users: list[str]) -> Mapping[str, str]:
-            return people.names(self._client(), self._store, me.workspace, users, now)
+            return people.names(self._client(me.workspace), self._store, me.workspace, users, now)
 
         return Sending(delivery, person, me, self._store, now, self._settings, names)
 
@@ -157,7 +167,7 @@ class Outbox:
         def noted(ids: list[str]) -> bool:
             return self._store.deliveries.settle(delivery, now, files=ids)
 
-        posted = shared(self._client(), channel, message, noted)
+        posted = shared(self._client(delivery.workspace), channel, message, noted)
         is_lost = posted.outcome is Outcome.NOT_SENT and delivery.attempts >= MOST
         if message.instead and (posted.outcome is Outcome.REFUSED or is_lost):
             return self._posted(delivery, channel, message.instead, now)
@@ -168,8 +178,8 @@ class Outbox:
     ) -> dict[str, Any]:
         if posted.outcome is Outcome.LATER:
             self._paces.of(delivery.workspace).rest(posted.wait)
-        if posted.outcome is Outcome.CLOSED:
-            self._store.workspaces.leave(delivery.workspace, now)
+        if posted.outcome is Outcome.CLOSED and not self._left(delivery.workspace):
+            posted = posted._replace(outcome=Outcome.NOT_SENT)  # by an older token of ours
         return settled(delivery, posted, channel, now)
 
     def _blocks(self, delivery: Delivery, message: Message) -> list[dict[str, Any]]:
@@ -200,11 +210,10 @@ class Outbox:
     ) -> Posted:
         marked = [{**blocks[0], "block_id": f"wb:{delivery.id}"}, *blocks[1:]]
         said = {"channel": channel, "text": text, "blocks": marked}
+        client = self._client(delivery.workspace)
         if delivery.ts:
-            return post(self._client(), "chat.update", ts=delivery.ts, **said)
-        return post(
-            self._client(), "chat.postMessage", unfurl_links=False, unfurl_media=False, **said
-        )
+            return post(client, "chat.update", ts=delivery.ts, **said)
+        return post(client, "chat.postMessage", unfurl_links=False, unfurl_media=False, **said)
 
 
 def _aware(moment: datetime) -> datetime:

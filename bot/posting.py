@@ -67,6 +67,8 @@ def _refused(error: SlackApiError) -> Posted:
         return Posted(Outcome.LATER, reason="ratelimited", wait=retry_after(answer))
     if status != 200 or not isinstance(code, str) or " " in code or code in DOUBTFUL:
         return Posted(Outcome.UNKNOWN, reason=code if code in DOUBTFUL else f"status {status}")
+    if code == "token_expired":
+        return Posted(Outcome.NOT_SENT, reason=code)
     if code == "invalid_blocks":
         return Posted(Outcome.BLOCKS, reason=code, complaints=complaints(error))
     return Posted(Outcome.CLOSED if code in GONE else Outcome.REFUSED, reason=code[:60])

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
+from bot.installs import Closed
 from storage import Store
 from storage.records import Delivery, Principal
 
@@ -21,7 +22,7 @@ REFUSED = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no
 class Reconciler:
     """Found: sent. Not there: pending again. Not allowed to look: given up and counted."""
 
-    def __init__(self, client: Callable[[], WebClient], store: Store, clock: Clock) -> None:
+    def __init__(self, client: Callable[[str], WebClient], store: Store, clock: Clock) -> None:
         self._client, self._store, self._clock = client, store, clock
 
     def settle_doubts(self, now: datetime) -> bool:
@@ -38,6 +39,10 @@ class Reconciler:
             return self._refused(delivery, error, now)
         except OSError:
             return self._later(delivery, now)
+        except Closed:  # we cannot look, and shall not send
+            return self._store.deliveries.settle(
+                delivery, now, state="abandoned", reason="workspace left"
+            )
         if ts:
             found = {"ts": ts, "sent_at": now, "shown": 0, "channel": self._place(delivery)}
             return self._store.deliveries.settle(
@@ -53,7 +58,7 @@ class Reconciler:
             return ""
         oldest = f"{(delivery.created_at - BACK).timestamp():.6f}"
         while True:
-            page = self._client().conversations_history(
+            page = self._client(delivery.workspace).conversations_history(
                 channel=channel, oldest=oldest, limit=PAGE, cursor=cursor or None
             )
             for message in page.get("messages") or []:

@@ -17,13 +17,16 @@ from bot.features import FEATURES, HOMES
 from bot.health import Health
 from bot.homes import Homes
 from bot.inbox import Inbox
+from bot.installs import Alone, Houses, Many, inspected
+from bot.loops import Loop
 from bot.outbox import Outbox
 from bot.problems import answer_the_unknown
+from bot.renewing import Renewals
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack.trouble import is_slacks
 from bot.socket import Link
-from bot.wanted import Known
+from bot.tokens import Keys, keys_of
 from storage import Store
 from storage.records import Principal, Workspace
 
@@ -36,13 +39,15 @@ class Bot:
 
     def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
         self.settings, self.store, self.clock = settings, store, clock
-        self.here = introduced(settings, store, clock)
+        self.keys = keys_of(settings) if settings.is_oauth else None
+        self.here = None if self.keys else introduced(settings, store, clock)
+        self.houses = housed(settings, self.keys, self.here, store, clock)
         self.after, self.seen, self.takers = After(), Seen(), Takers(FEATURES)
         dues = {due.kind: due for feature in FEATURES for due in getattr(feature, "DUE", ())}
-        self.homes = Homes(self.client, store, clock, settings, HOMES)
+        self.homes = Homes(self.houses.client, store, clock, settings, HOMES)
         self.app = build(
             settings,
-            self.here,
+            self.houses,
             store=store,
             clock=clock,
             after=self.after,
@@ -54,11 +59,15 @@ class Bot:
         )
         answer_the_unknown(self.app)
         lease = timedelta(seconds=settings.lease_seconds)
-        self.inbox = Inbox(self.app, store, clock, self._known(), lease)
-        self.outbox = Outbox(self.client, store, clock, settings, dues, self.seen.forget)
+        self.inbox = Inbox(self.app, store, clock, self.houses.known, lease)
+        self.outbox = Outbox(
+            self.houses.client, store, clock, settings, dues, self.seen.forget, self.houses.left
+        )
         self.copies = Copies(store, clock, settings, self.outbox.loop.wake)
-        loops = (self.inbox.loop, self.outbox.loop, self.copies.loop)
-        wakes = (*(loop.wake for loop in loops), self.homes.again)
+        self.renewals = (
+            Renewals(settings, self.keys, store, clock, self.houses.forget) if self.keys else None
+        )
+        wakes = (*(loop.wake for loop in self._working()), self.homes.again)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
         self.link: Link | None = None
         self.health = Health(
@@ -71,14 +80,9 @@ class Bot:
             return None
         return self.link is not None and self.link.is_open()
 
-    def client(self) -> WebClient:
-        """A client that never repeats a call by itself."""
-        token = self.settings.bot_token.get_secret_value()
-        return WebClient(token=token, base_url=self.settings.api_url, timeout=10, retry_handlers=[])
-
     def start(self) -> None:
         """Work off what is due, and listen when there is an app token."""
-        for loop in (self.inbox.loop, self.outbox.loop, self.copies.loop, self.homes.loop):
+        for loop in (*self._working(), self.homes.loop):
             loop.start()
         self.schedule.start()
         if self.settings.mode == "socket":
@@ -95,7 +99,7 @@ class Bot:
         for loop in (self.inbox.loop, self.outbox.loop, self.homes.loop):
             loop.stop(patience=0)  # all of them first, then wait for each
         self.inbox.stop()
-        for loop in (self.outbox.loop, self.copies.loop, self.homes.loop):
+        for loop in (*self._working()[1:], self.homes.loop):
             loop.stop()
         self.after.stop()
         self.store.close()
@@ -117,13 +121,7 @@ class Bot:
         return not waits and self._rests()
 
     def _rests(self) -> bool:
-        loops = (
-            self.schedule.loop,
-            self.schedule.chores,
-            self.inbox.loop,
-            self.copies.loop,
-            self.outbox.loop,
-        )
+        loops = (self.schedule.loop, self.schedule.chores, *self._working())
         idle = all(loop.is_idle() for loop in loops)
         return idle and self.after.is_idle() and self.homes.is_idle()
 
@@ -137,13 +135,10 @@ class Bot:
             self.clock.wait(self.outbox.loop.stopping, 0.01)
         return False
 
-    def _known(self) -> Known:
-        emoji = self.settings.praise_emoji | self.settings.win_emoji
-
-        def is_ours(user: str) -> bool:
-            return self.store.people.get(Principal(self.here.id, user)) is not None
-
-        return Known(self.here.bot_user, emoji, is_ours, self.here.id)
+    def _working(self) -> tuple[Loop, ...]:
+        """What every tick wakes; the inbox first."""
+        loops = (self.inbox.loop, self.outbox.loop, self.copies.loop)
+        return (*loops, self.renewals.loop) if self.renewals else loops
 
 
 class Seen:
@@ -162,6 +157,19 @@ class Seen:
     def forget(self, me: Principal) -> None:
         """They were just written to: what they do next must count as an answer."""
         self._last.pop(me, None)
+
+
+def housed(
+    settings: Settings, keys: Keys | None, here: Workspace | None, store: Store, clock: Clock
+) -> Houses:
+    """The one workspace of the bot token, or all that installed us; else Refused."""
+    if here is not None:
+        return Alone(settings, here, store, clock)
+    assert keys is not None
+    if not settings.public_url:
+        raise Refused("Set PUBLIC_URL to the address where people reach Winbook, https://….")
+    inspected(store, keys)
+    return Many(settings, keys, store, clock)
 
 
 def introduced(settings: Settings, store: Store, clock: Clock) -> Workspace:

@@ -22,6 +22,7 @@ from bot.errors import Refused
 from bot.listening import leave_soon, listening, watched
 from bot.running import Bot
 from bot.settings import Settings
+from bot.slack.text import count
 from storage import Store, Unusable, migrate, open_store, prepare
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def why_playground(settings: Settings) -> str:
             ("SLACK_BOT_TOKEN", settings.bot_token),
             ("SLACK_APP_TOKEN", settings.app_token),
         )
-        if not value.get_secret_value()
+        if not value.get_secret_value() and not (settings.is_oauth and name == "SLACK_BOT_TOKEN")
     ]
     hint = " (or SLACK_SIGNING_SECRET, for HTTP)" if missing == ["SLACK_APP_TOKEN"] else ""
     lacking = " and no ".join(missing) + hint
@@ -88,8 +89,8 @@ def socket(settings: Settings) -> None:
             if settings.health_port:
                 web = watched(bot, secret="")
                 open_things.enter_context(listening(web, settings.health_port))
-            app = bot.here.app_id or "app"
-            typer.echo(f"{bot.here.name}: Winbook ({app}) listens, Socket Mode.")
+            app = f" ({bot.here.app_id or 'app'})" if bot.here else ""
+            typer.echo(f"{called(bot)}{app} listens, Socket Mode.")
             wait_for_a_signal()
             leave_soon()
         bot.stop()
@@ -104,12 +105,23 @@ def http(settings: Settings) -> None:
         seldom_look_for_garbage()
         web = watched(bot, settings.signing_secret.get_secret_value())
         with listening(web, settings.port):
-            typer.echo(f"{bot.here.name}: Winbook listens on port {settings.port}, HTTP mode.")
+            typer.echo(f"{called(bot)} listens on port {settings.port}, HTTP mode.")
             wait_for_a_signal()
             leave_soon()
             web.is_leaving = True
             bot.clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
         bot.stop()
+
+
+def called(bot: Bot) -> str:
+    """`Fernhill: Winbook`, or in how many workspaces, and where more may install it."""
+    if bot.here is not None:
+        return f"{bot.here.name}: Winbook"
+    number = count(len(bot.store.workspaces.active()), "workspace", "workspaces")
+    page = f"{bot.settings.public_url}/slack/install"
+    is_open = bot.settings.mode == "http" or bot.settings.health_port
+    where = f"installed from {page}" if is_open else "set HEALTH_PORT so that more can install it"
+    return f"{number} ({where}): Winbook"
 
 
 def seldom_look_for_garbage() -> None:
@@ -190,9 +202,10 @@ def _with_a_key(bot: Bot) -> None:
         return
     from bot.badges import vault  # noqa: PLC0415 - as above
 
-    folder, team = bot.settings.keys_folder, bot.here.id
-    if not vault.listed(folder, team):
-        vault.make(folder, team, bot.clock.now())
+    folder = bot.settings.keys_folder
+    for one in bot.store.workspaces.active():
+        if not vault.listed(folder, one.id):
+            vault.make(folder, one.id, bot.clock.now())
 
 
 def _linked(bot: Bot, patience: timedelta = timedelta(seconds=5)) -> None:

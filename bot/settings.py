@@ -23,6 +23,10 @@ class Settings(BaseSettings):
         SecretStr(""), validation_alias=AliasChoices("SLACK_CLI_XAPP", "SLACK_APP_TOKEN")
     )
     signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    client_id: str = Field("", alias="SLACK_CLIENT_ID")
+    client_secret: SecretStr = Field(SecretStr(""), alias="SLACK_CLIENT_SECRET")
+    token_keys: SecretStr = Field(SecretStr(""), alias="TOKEN_KEYS")
+    public_url: str = Field("", alias="PUBLIC_URL")
     api_url: str = Field(SLACK, alias="SLACK_API_URL")
     database_key: SecretStr = Field(SecretStr(""), alias="DATABASE_KEY")
     database_key_file: Path | None = Field(None, alias="DATABASE_KEY_FILE")
@@ -85,15 +89,31 @@ class Settings(BaseSettings):
     def _ends_with_a_slash(cls, value: str) -> str:
         return value.rstrip("/") + "/"
 
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        """Slack leads people back over HTTPS alone; this machine may do without."""
+        value = value.strip().rstrip("/")
+        near = ("http://localhost", "http://127.0.0.1")
+        if value and not value.startswith(("https://", *near)):
+            raise ValueError("it must begin with https://")
+        return value
+
     @field_validator("win_command", "kudos_command")
     @classmethod
     def _begins_with_a_slash(cls, value: str) -> str:
         return "/" + value.strip().lstrip("/")
 
     @property
+    def is_oauth(self) -> bool:
+        """Workspaces install the app themselves; a bot token means one workspace, as ever."""
+        has_secret = bool(self.client_id and self.client_secret.get_secret_value())
+        return has_secret and not self.bot_token.get_secret_value()
+
+    @property
     def mode(self) -> str:
-        """How Slack reaches us: `socket`, `http`, or `none` when there is no bot token."""
-        if not self.bot_token.get_secret_value():
+        """How Slack reaches us: `socket`, `http`, or `none` when there is nobody to be there."""
+        if not self.bot_token.get_secret_value() and not self.is_oauth:
             return "none"
         if self.app_token.get_secret_value():
             return "socket"

@@ -22,6 +22,7 @@ class Known:
     emoji: frozenset[str]
     is_ours: Callable[[str], bool]
     workspace: str = ""  # ours, for events that name none
+    is_for_all: bool = False  # it is an organisation: events name one of its workspaces
 
 
 def wanted(event: dict[str, Any], known: Known) -> str:

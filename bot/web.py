@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,7 +20,8 @@ from bot.problems import note
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Answer = tuple[int, bytes, str]
+Answer = tuple[Any, ...]  # status, body, its kind, perhaps further headers
+Pages = Mapping[str, Callable[[str, bytes, Mapping[str, str]], Answer]]
 
 LARGEST = 1024 * 1024  # bytes of body
 SKEW = 300  # seconds a signature stays good, either way
@@ -45,10 +46,13 @@ class Web:
         is_ready: Callable[[], bool],
         metrics: Metrics | None = None,
         health: Health | None = None,
+        pages: Pages | None = None,
     ) -> None:
+        """`pages` answers the addresses in it: how a workspace installs us."""
         self._app, self._inbox, self._clock = app, inbox, clock
         self._secret, self._is_ready, self._metrics = secret.encode(), is_ready, metrics
         self._health = health
+        self._pages = pages or {}
         self.is_leaving = False  # still answers, but wants no more requests
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="slack")
 
@@ -79,13 +83,15 @@ class Web:
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         if scope["path"] in WATCHED:
             return await self._watched(scope["path"])
+        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        if scope["path"] in self._pages and scope["method"] == "GET":
+            return await self._page(scope["path"], scope["query_string"], headers)
         is_asked = scope["path"] == "/slack/events" and scope["method"] == "POST"
         if not is_asked or not self._secret:  # without a secret anybody could sign
             return 404, b"", TEXT
         body = await _body(receive)
         if body is None:
             return 413, b"", TEXT
-        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         if not is_signed(headers, body, self._secret, self._clock.now().timestamp()):
             return 401, b"", TEXT
         return await self._trusted(headers, body)
@@ -104,6 +110,13 @@ class Web:
         if not self._inbox.wants(said):  # the hot path: nothing is stored, no thread is woken
             return OK
         return await self._in_thread(self._keep, said)
+
+    async def _page(self, path: str, query: bytes, headers: dict[str, str]) -> Answer:
+        try:
+            return await self._in_thread(self._pages[path], path, query, headers)
+        except Exception as error:  # noqa: BLE001 - a browser gets a sentence, the log the place
+            said = f"That did not work. Try again; if it stays, quote {note(error)}."
+            return 500, said.encode(), TEXT
 
     async def _in_thread(self, do: Callable[..., Answer], *args: Any) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._pool, do, *args)
@@ -152,8 +165,9 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 async def _send(send: Send, answer: Answer) -> None:
-    status, body, kind = answer
+    status, body, kind, *more = answer
     headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    headers += [(k.encode(), v.encode()) for said in more for k, v in said.items()]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -98,11 +98,11 @@ class Delivery:
             "event_time": world.seconds(),
             "authorizations": [
                 {
-                    "enterprise_id": None,
-                    "team_id": world.team,
+                    "enterprise_id": world.enterprise or None,
+                    "team_id": None if world.is_for_all else world.team,
                     "user_id": world.bot_user,
                     "is_bot": True,
-                    "is_enterprise_install": False,
+                    "is_enterprise_install": world.is_for_all,
                 }
             ],
             "is_ext_shared_channel": False,

@@ -33,7 +33,7 @@ def shown_name(channel: Channel) -> str:
 def command(world: World, person: Person, channel: Channel, name: str, text: str) -> Json:
     return {
         "token": "playground",
-        "team_id": world.team,
+        "team_id": person.team or world.team,
         "team_domain": world.domain,
         "channel_id": channel.id,
         "channel_name": shown_name(channel),
@@ -42,7 +42,8 @@ def command(world: World, person: Person, channel: Channel, name: str, text: str
         "command": name,
         "text": text,
         "api_app_id": world.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": str(world.is_for_all).lower(),
+        **({"enterprise_id": world.enterprise} if world.enterprise else {}),
         "response_url": world.response_url(person.id, channel.id),
         "trigger_id": world.trigger(person.id, channel.id),
     }
@@ -52,15 +53,15 @@ def _common(world: World, person: Person, kind: str) -> Json:
     return {
         "type": kind,
         "token": "playground",
-        "team": {"id": world.team, "domain": world.domain},
+        "team": {"id": person.team or world.team, "domain": world.domain},
         "user": {
             "id": person.id,
             "username": person.name,
             "name": person.name,
-            "team_id": world.team,
+            "team_id": person.team or world.team,
         },
-        "is_enterprise_install": False,
-        "enterprise": None,
+        "is_enterprise_install": world.is_for_all,
+        "enterprise": {"id": world.enterprise, "name": world.name} if world.enterprise else None,
     }
 
 
@@ -140,7 +141,8 @@ def closed(world: World, person: Person, view: View, *, is_cleared: bool) -> Jso
 
 def global_shortcut(world: World, person: Person, callback_id: str) -> Json:
     payload = _common(world, person, "shortcut")
-    payload["user"] = {"id": person.id, "username": person.name, "team_id": world.team}
+    home = person.team or world.team
+    payload["user"] = {"id": person.id, "username": person.name, "team_id": home}
     return {
         **payload,
         "callback_id": callback_id,

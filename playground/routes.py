@@ -1,13 +1,13 @@
 """Every address the pretend Slack answers, and which part of it answers there."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from playground import control, hooks, oauth
 from playground.control.desk import Desk
@@ -28,24 +28,32 @@ MODULES = re.compile(r"<!-- modules:.*?-->", re.DOTALL)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
-    world = desk.world
-    api = WebApi(world, desk.socket_mode.ticket_url)
+def routes(desk: Desk, others: Sequence[Desk] = ()) -> list[BaseRoute]:
+    """What belongs to the app is there once; each workspace has its own control, hooks, files."""
+    worlds = [desk.world, *(other.world for other in others)]
+    api = WebApi(desk.world, desk.socket_mode.ticket_url, worlds[1:])
     return [
         Route("/api/{method}", api.endpoint, methods=["GET", "POST"]),
         WebSocketRoute("/link/", desk.socket_mode.endpoint),
-        WebSocketRoute("/page/socket", PageSocket(world).endpoint),
-        *control.routes(desk),
-        Route("/hooks/{team}/{key}", hooks.answer(world), methods=["POST"]),
-        Route("/upload/{file}", _upload(desk), methods=["POST"]),
-        Route("/files/{file}/{name}", _download(desk)),
-        Route("/files/{file}", _download(desk)),
-        Route("/oauth/v2/authorize", oauth.consent(world)),
-        Route("/oauth/v2/allow", oauth.allow(world)),
-        Route("/signin", _sign_in),
+        Route("/oauth/v2/authorize", oauth.consent(worlds)),
+        Route("/oauth/v2/allow", oauth.allow(worlds)),
+        *(Mount(f"/w/{other.world.domain}", routes=_workspace(other)) for other in others),
+        WebSocketRoute("/page/socket", PageSocket(desk.world).endpoint),
+        *_workspace(desk),
         Route("/", _page),
         Route("/favicon.ico", _nothing),
         Route("/page/{name:path}", _part),
+    ]
+
+
+def _workspace(desk: Desk) -> list[BaseRoute]:
+    return [
+        *control.routes(desk),
+        Route("/hooks/{team}/{key}", hooks.answer(desk.world), methods=["POST"]),
+        Route("/upload/{file}", _upload(desk), methods=["POST"]),
+        Route("/files/{file}/{name}", _download(desk)),
+        Route("/files/{file}", _download(desk)),
+        Route("/signin", _sign_in),
     ]
 
 
@@ -96,7 +104,8 @@ def _may_read(world: World, held: File, request: Request) -> bool:
         return True
     rooms = [world.channels[room] for room in held.shared_in if room in world.channels]
     is_near = held.user == world.bot_user or any(world.bot_user in r.members for r in rooms)
-    is_ours = token_of(request) == world.bot_token and world.bot_token not in world.revoked
+    token = token_of(request)
+    is_ours = world.grants.knows(token) and token not in world.grants.revoked
     return is_ours and is_near and "files:read" in world.scopes
 
 

@@ -21,6 +21,7 @@ from playground.control import Desk
 from playground.control.turning import use_http
 from playground.delivery import RETRIES, Delivery
 from playground.manifest import load
+from playground.neighbours import neighbour
 from playground.routes import routes
 from playground.socket_mode import SocketMode
 from playground.state import World
@@ -90,7 +91,9 @@ class Playground:
         request_url: str = "",
         ack_timeout: float = 3.0,
         retries: tuple[float, ...] = RETRIES,
+        also: tuple[str, ...] = (),
     ) -> None:
+        """`also` names further workspaces; the app is not installed in those yet."""
         self.world = World(load(manifest), clock)
         if seeded:
             seeding.fill(self.world)
@@ -98,6 +101,7 @@ class Playground:
         self._delivery = Delivery(self.world, links, retries)
         self.world.emit = self._delivery.emit
         self._desk = Desk(self.world, self._delivery, links, ack_timeout)
+        self.others = [neighbour(self._desk, name, retries) for name in also]
         self._request_url, self._port = request_url, port
         self._thread: threading.Thread | None = None
 
@@ -108,9 +112,11 @@ class Playground:
         """Bind, serve in a thread, and return once it answers."""
         held = _bound(self._port)
         self.world.base_url = f"http://127.0.0.1:{held.getsockname()[1]}"
+        for other in self.others:
+            other.world.base_url = f"{self.world.base_url}/w/{other.world.domain}"
         if self._request_url:
             use_http(self._desk, self._request_url)
-        app = Starlette(routes=routes(self._desk))
+        app = Starlette(routes=routes(self._desk, self.others))
         self._server = Server(_config(app))
         self._thread = threading.Thread(
             target=self._server.run, args=([held],), name="playground", daemon=True
@@ -123,8 +129,9 @@ class Playground:
         self._server.stop()
         if self._thread:
             self._thread.join(STARTING)
-        if self._desk.http_mode:
-            self._desk.http_mode.close()
+        for desk in (self._desk, *self.others):
+            if desk.http_mode:
+                desk.http_mode.close()
 
     def __exit__(
         self,

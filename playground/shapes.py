@@ -12,7 +12,7 @@ def user(world: World, person: Person, *, with_locale: bool = False) -> Json:
     offset = now.utcoffset()
     shown: Json = {
         "id": person.id,
-        "team_id": world.team,
+        "team_id": person.team or world.team,
         "name": person.name,
         "deleted": person.deleted,
         "color": person.color,
@@ -34,6 +34,15 @@ def user(world: World, person: Person, *, with_locale: bool = False) -> Json:
     }
     if with_locale:
         shown["locale"] = person.locale
+    if world.enterprise:
+        shown["enterprise_user"] = {
+            "id": person.id,
+            "enterprise_id": world.enterprise,
+            "enterprise_name": world.name,
+            "is_admin": person.is_admin,
+            "is_owner": False,
+            "teams": [person.team or world.team],
+        }
     return shown
 
 
@@ -222,7 +231,7 @@ def view(world: World, held: View) -> Json:
         "root_view_id": held.root or held.id,
         "previous_view_id": held.previous,
         "app_id": world.app_id,
-        "app_installed_team_id": world.team,
+        "app_installed_team_id": world.enterprise if world.is_for_all else world.team,
         "bot_id": world.bot_id,
     }
     if sent["type"] == "modal":

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.clock import Clock
 from playground.faults import Faults
+from playground.grants import Grants
 from playground.ledger import Ledger
 from playground.manifest import Manifest
 from playground.pulse import Pulse
@@ -46,10 +47,15 @@ class World:
     client_id: str = "100000000001.200000000002"
     client_secret: str = field(default_factory=lambda: secrets.token_hex(16))
     signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))
-    bot_token: str = field(default_factory=lambda: _token("xoxb-100000000001-200000000002-"))
+    grants: Grants = field(
+        default_factory=lambda: Grants(_token("xoxb-100000000001-200000000002-"))
+    )
     app_token: str = field(default_factory=lambda: _token("xapp-1-A0FERN0001-300000000003-"))
-    revoked: set[str] = field(default_factory=set)
     is_installed: bool = True
+    enterprise: str = ""  # the organisation this is a workspace of
+    is_for_all: bool = False  # installed for the whole organisation
+    redirects: tuple[str, ...] = ()  # where the installation may lead back to; () = anywhere
+    granted: frozenset[str] | None = None  # what was agreed to; None: all that is asked for
     withheld_scopes: set[str] = field(default_factory=set)
     refused_blocks: set[str] = field(default_factory=set)  # types this workspace does not take
     people: dict[str, Person] = field(default_factory=dict)
@@ -61,7 +67,6 @@ class World:
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     scheduled: dict[str, Scheduled] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     pulse: Pulse = field(default_factory=Pulse)
     calls_running: int = 0
@@ -86,8 +91,13 @@ class World:
     @property
     def scopes(self) -> set[str]:
         """What the token may do."""
-        granted = self.manifest.scopes | self.manifest.optional_scopes
-        return set(granted) - self.withheld_scopes
+        asked = self.manifest.scopes | self.manifest.optional_scopes
+        return set(asked if self.granted is None else self.granted) - self.withheld_scopes
+
+    @property
+    def bot_token(self) -> str:
+        """The one of the app's own page, or that of the newest installation."""
+        return self.grants.first
 
     def seconds(self) -> int:
         return int(self.clock.now().timestamp())
@@ -107,7 +117,8 @@ class World:
         """A new id such as C0FERN0007."""
         number = self._counts.get(prefix, 1) + 1
         self._counts[prefix] = number
-        return f"{prefix}0FERN{number:04d}"
+        stem = self.domain[:4].upper() if prefix == "Ev" else "FERN"  # those are Slack's own
+        return f"{prefix}0{stem}{number:04d}"
 
     def direct(self, user: str, other: str = "") -> Channel:
         """The conversation of two people, opened when there was none."""

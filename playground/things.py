@@ -28,6 +28,7 @@ class Person:
     status_expiration: int = 0
     bot_id: str = ""
     app_id: str = ""
+    team: str = ""  # in an organisation: their workspace; "" = the one it began with
     updated: int = 0
 
     @property

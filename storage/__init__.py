@@ -19,6 +19,7 @@ from storage.engine import THREADS, Busy, Database
 from storage.erasure import Erasure
 from storage.growing import Growing
 from storage.inbox import Inbox
+from storage.installations import Installations
 from storage.manager_words import Words
 from storage.migrating import HEAD, migrate, revision_of
 from storage.opening import Unusable
@@ -57,6 +58,7 @@ class Store:
         self._database, self._presence = database, presence
         self.version = HEAD
         self.workspaces = Workspaces(database)
+        self.installations = Installations(database)
         self.people = People(database)
         self.corrections = Corrections(database)
         self.wins = Wins(database, self.corrections.drop_held)

@@ -47,9 +47,14 @@ class Erasure:
         """
         return self._forget(me, Erased(id=self._ledger.note(me, at), at=at))
 
-    def forget_workspace(self, workspace: str) -> int:
-        """Everything of a workspace, for good, in one transaction; how many rows that were."""
+    def forget_workspace(self, workspace: str, left_before: datetime | None = None) -> int:
+        """Everything of a workspace, for good, in one transaction; how many rows that were.
+
+        Nothing when it must have left before a moment and has come back meanwhile.
+        """
         with self._database.writing() as connection:
+            if left_before is not None and not _is_out(connection, workspace, left_before):
+                return 0
             rows = 0
             for columns in reversed(SQLModel.metadata.sorted_tables):
                 if "workspace" in columns.c:
@@ -101,6 +106,13 @@ class Erasure:
         for drop in self._drops:
             drop(me)
         return gone
+
+
+def _is_out(connection: Connection, workspace: str, before: datetime) -> bool:
+    """Its row is held until the commit: nobody installs us there meanwhile."""
+    known = table(Workspace).c
+    out = (known.id == workspace, known.state == "leaving", known.left_at < before)
+    return connection.execute(select(known.id).where(*out).with_for_update()).first() is not None
 
 
 def _count(model: type[SQLModel]) -> Select[Any]:

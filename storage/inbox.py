@@ -155,7 +155,7 @@ def _claim() -> Executable:
 
 @cache
 def _drop_those_who_left() -> Executable:
-    left = select(workspaces.id).where(workspaces.state != "active")
+    left = select(workspaces.id).where(workspaces.state == "leaving")
     new = update(table(Event)).where(inbox.state == "new", inbox.workspace.in_(left))
     return new.values(state="dropped", body=null())
 

@@ -70,7 +70,7 @@ class Workspace(Record, table=True):
     bot_user: str = ""
     bot_id: str = ""
     app_id: str = ""
-    state: str = "active"  # active | leaving
+    state: str = "active"  # active | leaving | closed (a token was not its own)
     left_at: datetime | None = None
     zone: str = "UTC"
     refused_blocks: list[str] = Field(default_factory=nothing, sa_type=JSON)

@@ -1,4 +1,7 @@
 """The revisions this code knows, oldest first: known without importing Alembic."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
+    *("0009", "0010"),
+)
 HEAD = REVISIONS[-1]

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from storage.engine import Database
 from storage.records import Workspace
+from storage.records_installs import Installation
 from storage.rows import by_key, change, hold, many, put, read, table, values
 
 workspaces = table(Workspace).c
@@ -37,6 +40,12 @@ class Workspaces:
         with self._database.reading() as connection:
             return [one.id for one in many(connection, Workspace, read(Workspace).where(*gone))]
 
+    def closed(self) -> list[str]:
+        """Those where something was wrong with a token, or nobody could read it."""
+        shut = read(Workspace).where(workspaces.state == "closed").order_by(workspaces.id)
+        with self._database.reading() as connection:
+            return [one.id for one in many(connection, Workspace, shut)]
+
     def refuse_block(self, workspace: str, block_type: str) -> None:
         """Remember that this workspace does not take such blocks."""
         with self._database.writing() as connection:
@@ -47,7 +56,21 @@ class Workspaces:
                 change(connection, Workspace, [workspaces.id == workspace], refused_blocks=refused)
 
     def leave(self, workspace: str, at: datetime) -> None:
-        """Stop at once; the data goes after the grace. A second time changes nothing."""
-        where = [workspaces.id == workspace, workspaces.state == "active"]
+        """Stop at once, without a token; the data goes after the grace. A second time changes
+        nothing."""
+        where = [workspaces.id == workspace, workspaces.state != "leaving"]
         with self._database.writing() as connection:
             change(connection, Workspace, where, state="leaving", left_at=at)
+            _without_tokens(connection, workspace)
+
+    def close(self, workspace: str) -> None:
+        """Stop at once because something is wrong here; the data stays until it is mended."""
+        where = [workspaces.id == workspace, workspaces.state == "active"]
+        with self._database.writing() as connection:
+            change(connection, Workspace, where, state="closed")
+            _without_tokens(connection, workspace)
+
+
+def _without_tokens(connection: Connection, workspace: str) -> None:
+    where = [table(Installation).c.workspace == workspace]
+    change(connection, Installation, where, token="", refresh="", expires_at=None)

@@ -16,6 +16,7 @@ from bot.features import home as front
 
 ROOT = Path(__file__).parent.parent
 OURS = {"store", "clock", "settings", "me", "spoken", "after", "homes", "wake", "bring", "takers"}
+OURS |= {"houses"}
 OFFERED = OURS | set(inspect.signature(Args.__init__).parameters) - {"self"}
 FEATURE_NAMES = {feature.__name__.rsplit(".", 1)[-1] for feature in FEATURES}
 

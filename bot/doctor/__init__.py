@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from bot.doctor import here, slack
+from bot.doctor import here, installs, slack
 from bot.doctor.finding import Finding, Level
 from bot.settings import Settings
 
@@ -13,6 +13,7 @@ Check = Callable[[Settings, datetime], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     slack.tokens,
     slack.connection,
+    installs.installations,
     here.zones,
     here.database,
     here.place,

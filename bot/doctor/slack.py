@@ -22,6 +22,15 @@ def tokens(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Their shape; whether they are right is Slack's to say."""
     bot = settings.bot_token.get_secret_value()
     app = settings.app_token.get_secret_value()
+    if settings.is_oauth:
+        if settings.mode == "none":
+            yield wrong(
+                "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
+                "Set one: the first for Socket Mode, the second for HTTP.",
+            )
+        else:
+            yield good(f"Workspaces install Winbook by OAuth, mode {settings.mode}.")
+        return
     if not bot:
         yield look("No SLACK_BOT_TOKEN: `winbook run` starts the playground.", "See .env.example.")
         return
@@ -40,6 +49,8 @@ def tokens(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 def connection(settings: Settings, now: datetime) -> Iterator[Finding]:
     """What Slack says of us: who we are, what we may do, and what time it is."""
+    if settings.is_oauth:
+        yield from _socket(settings)
     if not settings.bot_token.get_secret_value():
         return
     client = _client(settings, settings.bot_token.get_secret_value())

@@ -30,6 +30,19 @@ def workspace_of(body: dict[str, Any]) -> str:
     )
 
 
+def place_of(body: dict[str, Any]) -> str:
+    """That workspace; or the organisation, where we are installed for all of it."""
+    return organisation_of(body) or workspace_of(body)
+
+
+def organisation_of(body: dict[str, Any]) -> str:
+    """Where we are installed for all workspaces of an organisation; "" elsewhere."""
+    said = (body.get("authorizations") or [body])[0]
+    if str(said.get("is_enterprise_install")).lower() != "true":
+        return ""
+    return str(said.get("enterprise_id") or (said.get("enterprise") or {}).get("id") or "")
+
+
 def actor_of(body: dict[str, Any]) -> tuple[str, str]:
     """(user id, their workspace), from what Slack signed; never from a value we sent out."""
     event = body.get("event") or {}
@@ -56,8 +69,9 @@ def facts_of(user: dict[str, Any], workspace: str) -> dict[str, Any]:
 
 
 def is_at_home(user: dict[str, Any], workspace: str) -> bool:
-    """Whether they belong to this workspace; in an organisation people belong to several."""
-    several = (user.get("enterprise_user") or {}).get("teams") or []
+    """Whether they belong to this workspace or organisation; there people may have several."""
+    in_all = user.get("enterprise_user") or {}
+    several = [*(in_all.get("teams") or []), in_all.get("enterprise_id")]
     return user.get("team_id", workspace) == workspace or workspace in several
 
 

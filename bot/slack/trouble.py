@@ -12,6 +12,7 @@ SLACKS_CODES = frozenset(
         "fatal_error",
         "service_unavailable",
         "request_timeout",
+        "token_expired",  # the next one is being fetched
     }
 )
 

@@ -6,7 +6,7 @@ from playground import shapes
 from playground.control.desk import Unclear, Wish, deed
 from playground.seen import person_card, seen_by
 from playground.state import Channel, Json, Person
-from playground.web_api.account import remove_app
+from playground.web_api.account import GOODBYES, remove_app, tell
 
 FACTS = (
     "name",
@@ -24,6 +24,7 @@ FACTS = (
     "status_text",
     "status_emoji",
     "status_expiration",
+    "team",
 )
 
 
@@ -130,6 +131,18 @@ def _tell(wish: Wish, held: Channel, kind: str) -> None:
 
 @deed("uninstall")
 async def uninstall(wish: Wish) -> Json:
-    """An administrator removes the app."""
-    remove_app(wish.world)
+    """An administrator removes the app; `told` says which of the two events come, and how."""
+    told = wish.given.get("told", GOODBYES)
+    if not set(told) <= set(GOODBYES):
+        raise Unclear(f"`told` may name {' and '.join(GOODBYES)}.")
+    remove_app(wish.world, told)
+    return {}
+
+
+@deed("goodbye")
+async def goodbye(wish: Wish) -> Json:
+    """One of those events once more, late or again: `event` says which."""
+    if wish.text("event") not in GOODBYES:
+        raise Unclear(f"`event` must be {' or '.join(GOODBYES)}.")
+    tell(wish.world, wish.text("event"))
     return {}

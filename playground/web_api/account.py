@@ -1,6 +1,6 @@
 """auth.*, apps.* and oauth.*: who is calling, and how an installation begins and ends."""
 
-import secrets
+from collections.abc import Iterable
 
 from playground.judge import check
 from playground.state import Json, World
@@ -14,11 +14,11 @@ def auth_test(call: Call) -> Json:
         "url": f"https://{world.domain}.slack.com/",
         "team": world.name,
         "user": world.people[world.bot_user].name,
-        "team_id": world.team,
+        "team_id": world.enterprise if world.is_for_all else world.team,
         "user_id": world.bot_user,
         "bot_id": world.bot_id,
         "app_id": world.app_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": world.is_for_all,
     }
 
 
@@ -36,32 +36,42 @@ def oauth_access(call: Call) -> Json:
         raise SlackError("invalid_client_id")
     if call.text("client_secret") != world.client_secret:
         raise SlackError("bad_client_secret")
-    redirect = world.codes.get(call.text("code"))
-    if redirect is None:
+    if call.text("grant_type") == "refresh_token":
+        given = world.grants.renew(call.text("refresh_token"), world.clock.now())
+        if given is None or not world.is_installed:
+            raise SlackError("invalid_refresh_token")
+        return _granted(world) | given
+    agreed = world.grants.take(call.text("code"), world.clock.now())
+    if agreed is None:
         raise SlackError("invalid_code")
-    if call.text("redirect_uri") and call.text("redirect_uri") != redirect:
+    if call.text("redirect_uri") and call.text("redirect_uri") != agreed.redirect:
         raise SlackError("bad_redirect_uri")
-    del world.codes[call.text("code")]
-    world.is_installed = True
-    world.bot_token = f"{world.bot_token.rpartition('-')[0]}-{secrets.token_hex(12)}"
+    world.is_installed, world.is_for_all, world.granted = True, agreed.for_all, agreed.scopes
     installer = next(p for p in world.people.values() if not p.is_bot or len(world.people) == 1)
+    given = world.grants.issue(world.clock.now())
+    return _granted(world) | {"authed_user": {"id": installer.id}} | given
+
+
+def _granted(world: World) -> Json:
+    """What was installed where, without its tokens."""
+    team = None if world.is_for_all else {"id": world.team, "name": world.name}
     return {
         "app_id": world.app_id,
-        "authed_user": {"id": installer.id},
         "scope": ",".join(sorted(world.scopes)),
         "token_type": "bot",
-        "access_token": world.bot_token,
         "bot_user_id": world.bot_user,
-        "team": {"id": world.team, "name": world.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": team,
+        "enterprise": {"id": world.enterprise, "name": world.name} if world.enterprise else None,
+        "is_enterprise_install": world.is_for_all,
     }
 
 
 @method("auth.revoke")
 def revoke(call: Call) -> Json:
+    """The app gives its token back, and hears of it like everybody else."""
     if not call.flag("test"):
-        call.world.revoked.add(call.token)
+        call.world.grants.revoked.add(call.token)
+        tell(call.world, "tokens_revoked")
     return {"revoked": not call.flag("test")}
 
 
@@ -73,11 +83,22 @@ def uninstall(call: Call) -> Json:
     return {}
 
 
-def remove_app(world: World) -> None:
-    """The app is gone: its token dies and it hears of it, in no promised order."""
+GOODBYES = ("tokens_revoked", "app_uninstalled")
+
+
+def remove_app(world: World, told: Iterable[str] = GOODBYES) -> None:
+    """The app is gone: its tokens die and it hears of it, in no promised order."""
     world.is_installed = False
-    world.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [world.bot_user]}}, None)
-    world.emit({"type": "app_uninstalled"}, None)
+    world.grants.end()
+    for name in told:
+        tell(world, name)
+
+
+def tell(world: World, name: str) -> None:
+    """One of the two events that say goodbye."""
+    tokens = {"oauth": [], "bot": [world.bot_user]}
+    more = {"tokens": tokens} if name == "tokens_revoked" else {}
+    world.emit({"type": name, **more}, None)
 
 
 @method("blocks.validate", token="none")

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,10 +20,12 @@ QUIET = Response(status_code=204)
 
 
 class WebApi:
-    """Answers `/api/<method>`."""
+    """Answers `/api/<method>`, in the workspace whose token or code comes along."""
 
-    def __init__(self, world: World, ticket_url: Callable[[], str]) -> None:
-        self.world = world
+    def __init__(
+        self, world: World, ticket_url: Callable[[], str], others: Sequence[World] = ()
+    ) -> None:
+        self.world, self._others = world, tuple(others)
         self.ticket_url = ticket_url
 
     async def endpoint(self, request: Request) -> Response:
@@ -40,9 +42,9 @@ class WebApi:
         name = request.path_params["method"]
         call = Call(self.world, name, await arguments(request), token_of(request))
         call.token = str(call.arguments.pop("token", "")) or call.token
-        call.ticket_url = self.ticket_url
+        call.ticket_url, call.world = self.ticket_url, self._whose(call)
         began = asyncio.get_running_loop().time()
-        fault = self.world.faults.on_call(name)
+        fault = call.world.faults.on_call(name)
         if fault and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         if fault and fault.kind in BEFORE or (fault and fault.kind.startswith("error:")):
@@ -52,7 +54,15 @@ class WebApi:
         self._note(call, answer, fault, began)
         if fault and fault.kind in AFTER:
             return await spoil(request, fault)
-        return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(sorted(self.world.scopes))})
+        return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(sorted(call.world.scopes))})
+
+    def _whose(self, call: Call) -> World:
+        code, refresh = call.text("code"), call.text("refresh_token")
+        for world in self._others:
+            held = world.grants
+            if held.knows(call.token) or code in held.codes or held.knows_refresh(refresh):
+                return world
+        return self.world
 
     def _answer(self, call: Call) -> Json:
         try:
@@ -69,17 +79,19 @@ class WebApi:
             return refusal.answer
 
     def _authorize(self, call: Call, wanted: Method) -> None:
-        world = self.world
+        world = call.world
         if wanted.token == "none":
             return
         if not call.token:
             raise SlackError("not_authed")
-        if call.token in world.revoked:
-            raise SlackError("token_revoked")
-        if call.token not in (world.bot_token, world.app_token):
+        if call.token != world.app_token and not world.grants.knows(call.token):
             raise SlackError("invalid_auth")
-        if not world.is_installed:
+        if not world.is_installed and call.token != world.app_token:
             raise SlackError("account_inactive")
+        if call.token in world.grants.revoked:
+            raise SlackError("token_revoked")
+        if world.grants.is_expired(call.token, world.clock.now()):
+            raise SlackError("token_expired")
         if (call.token == world.app_token) != (wanted.token == "app"):
             raise SlackError("not_allowed_token_type")
 
@@ -87,7 +99,7 @@ class WebApi:
         view = call.arguments.get("view")
         judged = view if isinstance(view, dict) else {"blocks": call.arguments.get("blocks") or []}
         surface = str(view.get("type", "modal")) if isinstance(view, dict) else "message"
-        self.world.ledger.note(
+        call.world.ledger.note(
             "api",
             method=call.method,
             arguments=call.arguments,

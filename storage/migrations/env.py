@@ -7,6 +7,7 @@ from storage import (  # noqa: F401 - know the tables
     records,
     records_credentials,
     records_data,
+    records_installs,
     records_people,
 )
 

@@ -13,6 +13,7 @@ from bot import manifest
 from bot.app import build
 from bot.clock import MovableClock
 from bot.dropped import Takers
+from bot.installs import Alone
 from playground.server import Playground
 from storage import Store
 from storage.records import Workspace
@@ -94,8 +95,14 @@ def desk(slack: Playground, store: Store, database: Path, clock: MovableClock) -
     store.workspaces.save(here)
     heard = Heard()
     offered = {"after": heard, "homes": Quiet(), "seen": lambda *_: None, "wake": lambda: None}
+    given = settings_for(slack, database)
     app = build(
-        settings_for(slack, database), here, store=store, clock=clock, takers=Takers(()), **offered
+        given,
+        Alone(given, here, store, clock),
+        store=store,
+        clock=clock,
+        takers=Takers(()),
+        **offered,
     )
     return Desk(app, store, heard, populate(store, slack.team), slack.team)
 

@@ -57,7 +57,7 @@ class Sender:
         for outbox in self.outboxes:
             outbox.loop.start()
 
-    def client(self) -> WebClient:
+    def client(self, workspace: str) -> WebClient:
         return WebClient(
             token=self.slack.bot_token,
             base_url=self.slack.api_url,

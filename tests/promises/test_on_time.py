@@ -71,7 +71,7 @@ def test_after_a_day_off_the_first_leaves_at_once_and_the_rest_one_a_second(
     now = clock.now()
     sender.store.workspaces.save(Workspace(id=OTHER, created_at=now))
     facts = {"name": "dana", "zone": "Europe/Berlin"}
-    room = sender.client().conversations_open(users=sender.user)["channel"]["id"]
+    room = sender.client(sender.slack.team).conversations_open(users=sender.user)["channel"]["id"]
     for workspace in (sender.slack.team, OTHER):
         sender.store.people.learn(workspace, sender.user, now, **facts)
         sender.store.people.meet(Principal(workspace, sender.user), now, room)

@@ -32,7 +32,8 @@ def me(slack: Playground) -> Principal:
 
 def said_by_us(bot: Bot, channel: str, blocks: list[dict[str, Any]]) -> str:
     """A message of ours as an earlier version might have sent it."""
-    return str(bot.client().chat_postMessage(channel=channel, text="Old", blocks=blocks)["ts"])
+    client = bot.houses.client("")
+    return str(client.chat_postMessage(channel=channel, text="Old", blocks=blocks)["ts"])
 
 
 @pytest.mark.promise(28)
@@ -54,7 +55,7 @@ def test_a_form_of_an_old_version_stays_open_and_says_why(
     dana.command("/win")
     shown = dana.seen()["views"][-1]["id"]
     old = modal("was_removed", "Old", [field("what", "What", text_area())])
-    bot.client().views_update(view_id=shown, view=old)
+    bot.houses.client(slack.team).views_update(view_id=shown, view=old)
     refused = dana.submit({"what": CANARY})
     assert "from an earlier version" in refused["errors"]["what"]
     assert CANARY not in caplog.text
@@ -233,8 +234,8 @@ def test_what_a_bot_writes_is_no_win_and_no_praise(
 ) -> None:
     room = next(c["id"] for c in dana.seen()["channels"] if c["name"] == "eng")
     praise = f"Kudos to <@{me(slack).user}> for the calm rollback"
-    bot.client().chat_postMessage(channel=room, text=praise)
-    bot.client().chat_postMessage(channel=me(slack).user, text=LINE)
+    bot.houses.client(slack.team).chat_postMessage(channel=room, text=praise)
+    bot.houses.client(slack.team).chat_postMessage(channel=me(slack).user, text=LINE)
     assert dana.settle()
     assert store.praise.waiting(me(slack)) == []
     assert store.wins.count(me(slack)) == 0

@@ -100,11 +100,13 @@ def delete(
     after(client.views_publish, user_id=me.user, view=blocks.home([_emptied(settings)]))
 
 
-def leave(event: Any, store: Any, me: Any, clock: Any) -> None:
+def leave(event: Any, body: Any, store: Any, me: Any, clock: Any, houses: Any) -> None:
     """The workspace took Winbook out: nothing is sent or processed from now on."""
     revoked = event.get("tokens")
-    if revoked is None or revoked.get("bot"):
+    is_ours = revoked is None or revoked.get("bot")
+    if is_ours and not houses.is_late(me.workspace, body):
         store.workspaces.leave(me.workspace, clock.now())
+        houses.forget(me.workspace)
 
 
 def page(counts: dict[str, int], settings: Settings) -> list[Block]:
