@@ -81,7 +81,8 @@ def note(error: BaseException) -> str:
     name = secrets.token_hex(3)
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     where = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
-    log.error("Problem %s: %s%s at %s", name, type(error).__name__, _code(error), where)
+    told = {"quote": name, "error": type(error).__name__, "place": where}
+    log.error("Problem %s: %s%s at %s", name, told["error"], _code(error), where, extra=told)
     return name
 
 

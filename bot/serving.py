@@ -80,7 +80,7 @@ def moved(settings: Settings, to: str) -> dict[str, int]:
 
 def socket(settings: Settings) -> None:
     """Socket Mode until a signal comes."""
-    logs.quiet(settings.log_level)
+    logs.quiet(settings.log_level, settings.log_format)
     with opened(settings) as store:
         bot = Bot(settings, store, clock_of(store))
         bot.start()
@@ -98,7 +98,7 @@ def socket(settings: Settings) -> None:
 
 def http(settings: Settings) -> None:
     """HTTP mode on `PORT` until a signal comes."""
-    logs.quiet(settings.log_level)
+    logs.quiet(settings.log_level, settings.log_format)
     with opened(settings) as store:
         bot = Bot(settings, store, clock_of(store))
         bot.start()
@@ -138,7 +138,7 @@ def clock_of(store: Store) -> Clock:
 
 def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: str = "") -> None:
     """The playground with the real bot connected to it, until a signal comes."""
-    logs.quiet(settings.log_level)
+    logs.quiet(settings.log_level, settings.log_format)
     clock = MovableClock(WallClock().now(), running=True)
     with contextlib.ExitStack() as open_things:
         folder = data or open_things.enter_context(tempfile.TemporaryDirectory())

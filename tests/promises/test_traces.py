@@ -33,13 +33,18 @@ def store(place: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(params=["text", "json"])
 def bot(
-    slack: Playground, store: Store, place: Path, clock: MovableClock, tmp_path: Path
+    slack: Playground,
+    store: Store,
+    place: Path,
+    clock: MovableClock,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Bot]:
     """With everything it logs, at DEBUG, in a file beside the data."""
     heard = logging.FileHandler(tmp_path / "data" / "log.txt")
-    heard.setFormatter(logs.OneLine("%(levelname)s %(name)s: %(message)s"))
+    heard.setFormatter(logs.formatter(request.param))
     root = logging.getLogger()
     root.addHandler(heard)
     level = root.level
