@@ -25,7 +25,7 @@ from bot.renewing import Renewals
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack.trouble import is_slacks
-from bot.socket import Link
+from bot.socket import Several
 from bot.tokens import Keys, keys_of
 from storage import Store
 from storage.records import Principal, Workspace
@@ -69,7 +69,7 @@ class Bot:
         )
         wakes = (*(loop.wake for loop in self._working()), self.homes.again)
         self.schedule = Schedule(store, clock, settings, dues.values(), wakes)
-        self.link: Link | None = None
+        self.link: Several | None = None
         self.health = Health(
             settings, store, clock, lambda: self.schedule.ticked_at, self._is_linked
         )
@@ -86,9 +86,9 @@ class Bot:
             loop.start()
         self.schedule.start()
         if self.settings.mode == "socket":
-            self.link = Link(
-                self.app, self.settings.app_token.get_secret_value(), self.inbox, self.clock
-            )
+            token = self.settings.app_token.get_secret_value()
+            number = self.settings.socket_links
+            self.link = Several(self.app, token, self.inbox, self.clock, number)
             self.link.open()
 
     def stop(self) -> None:

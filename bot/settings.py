@@ -1,7 +1,7 @@
 """What the bot is told from outside. The only reader of the environment."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -57,7 +57,9 @@ class Settings(BaseSettings):
     mail_domains: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="MAIL_DOMAINS")
     copy_must_lock: bool = Field(False, alias="COPY_MUST_LOCK")
     log_level: str = Field("INFO", alias="LOG_LEVEL")
+    log_format: Literal["text", "json"] = Field("text", alias="LOG_FORMAT")
     port: int = Field(3000, alias="PORT")
+    socket_links: int = Field(2, alias="SOCKET_LINKS", ge=1, le=10)
     health_port: int = Field(0, alias="HEALTH_PORT")
     tick_seconds: float = Field(30.0, alias="TICK_SECONDS")
     lease_seconds: float = Field(120.0, alias="LEASE_SECONDS")

@@ -1,5 +1,6 @@
 """Socket Mode: links to Slack, with the inbox in front of Bolt."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import App
@@ -43,3 +44,29 @@ class Link(SocketModeHandler):
 
     def is_open(self) -> bool:
         return self.client.is_connected()
+
+
+class Several:
+    """A few links at once: while one is renewed, or silent and not yet found out, the others hear.
+
+    Slack sends each payload to one of them, and what was not acknowledged once more to another.
+    """
+
+    def __init__(self, app: App, app_token: str, inbox: Inbox, clock: Clock, number: int) -> None:
+        self.links = [Link(app, app_token, inbox, clock) for _ in range(number)]
+
+    @property
+    def client(self) -> Links:
+        return self.links[0].client
+
+    def open(self) -> None:
+        for link in self.links:
+            link.open()
+
+    def shut(self) -> None:
+        """All at once: each may have to wait for its reader."""
+        with ThreadPoolExecutor(len(self.links)) as pool:
+            list(pool.map(Link.shut, self.links))
+
+    def is_open(self) -> bool:
+        return any(link.is_open() for link in self.links)

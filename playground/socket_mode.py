@@ -177,8 +177,9 @@ class SocketMode:
         link.is_silent = True
         _transport(link).pause_reading()
 
-    def silence_all(self) -> int:
-        links = list(self.links)
+    def silence_some(self, most: int) -> int:
+        """So many of those that still speak, the oldest first."""
+        links = [link for link in self.links if not link.is_silent][:most]
         for link in links:
             self.silence(link)
         return len(links)

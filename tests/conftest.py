@@ -104,6 +104,7 @@ def settings_for(pretend: Playground, database: Path, **more: object) -> Setting
         "api_url": pretend.api_url,
         "database_url": f"sqlite:///{database}",
         "is_backing_up": False,
+        "socket_links": 1,
     }
     return Settings(_env_file=None, **(given | more))
 

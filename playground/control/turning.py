@@ -125,7 +125,7 @@ async def _trouble_links(wish: Wish) -> int:
             return await links.disconnect(wish.text("reason", "refresh_requested"))
         case "close":
             return await links.close()
-    return links.silence_all()
+    return links.silence_some(int(wish.given.get("first") or len(links.links)))
 
 
 @deed("log")

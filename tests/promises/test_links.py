@@ -18,6 +18,7 @@ from bot.socket import Link
 from playground.driver import Visitor
 from playground.server import Playground
 from storage import Store
+from storage.records import Principal
 from tests.conftest import settings_for
 from tests.features.said import answer
 
@@ -137,6 +138,50 @@ def test_a_wrong_app_token_is_one_sentence(
     with pytest.raises(Refused, match=says):
         bot.start()
     bot.stop()
+
+
+THANKS = "Thanks @dana for rolling back release {} before anybody noticed"
+
+
+@pytest.fixture
+def two(slack: Playground, store: Store, database: Path, clock: MovableClock) -> Iterator[Bot]:
+    """A bot with two links, each of which Slack uses in turn."""
+    slack._delivery.retries, slack._desk.socket_mode.ack_timeout = (0.2,) * 20, 0.3
+    running = Bot(settings_for(slack, database, socket_links=2), store, clock)
+    slack.on_idle, slack.on_clock = running.settle, running.schedule.tick
+    running.start()
+    assert slack.wait_for_link(5, links=2)
+    yield running
+    running.stop()
+
+
+@pytest.mark.promise(26)
+def test_while_one_link_is_silent_the_other_hears_everything(
+    two: Bot, slack: Playground, store: Store, clock: MovableClock
+) -> None:
+    dana, otis = Visitor(slack.url, "dana"), Visitor(slack.url, "otis")
+    dana.send("faults", link="silent", first=1)
+    silent = two.link.links[0].client.current_session  # it was opened first
+    for n in range(6):
+        otis.post("#eng", THANKS.format(n))
+    me = Principal(slack.team, dana.seen()["me"]["id"])
+    assert until(two, lambda: len(store.praise.waiting(me)) == 6, 15)
+    assert two.link.is_open()
+    for _ in range(3):
+        clock.advance(25)
+        until(two, lambda: False, 0.2)
+    assert until(two, lambda: two.link.client.current_session is not silent)
+    for n in range(6, 10):
+        otis.post("#eng", THANKS.format(n))
+    assert until(two, lambda: len(store.praise.waiting(me)) == 10, 15)
+
+
+@pytest.mark.promise(26)
+def test_a_goodbye_on_all_links_leaves_none_without_another(two: Bot, slack: Playground) -> None:
+    dana = Visitor(slack.url, "dana")
+    dana.send("faults", link="disconnect", reason="refresh_requested")
+    assert slack.wait_for_link(5, links=2)
+    assert "ask you nothing" in answer(dana, "/win settings")
 
 
 class Silent:
