@@ -5,7 +5,17 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 
 from storage.engine import Database
 from storage.planning import WITHIN, join
@@ -157,7 +167,9 @@ class Deliveries:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    stale = and_(deliveries.state == "sent", deliveries.revision > deliveries.shown)
+    """What shows something old is written as the partial index says it, else it is not used."""
+    is_sent = deliveries.state == literal_column("'sent'")
+    stale = and_(is_sent, deliveries.revision > deliveries.shown)
     return or_(and_(deliveries.state == "pending", deliveries.due <= now), stale)
 
 

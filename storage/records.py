@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -318,6 +318,9 @@ class Event(Record, table=True):
     body: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # erased when done
 
 
+STALE = text("state = 'sent' AND revision > shown")  # shows something old: to be drawn again
+
+
 class Delivery(Record, table=True):
     """The outbox: one planned message. Ids and times; words are made when it is sent."""
 
@@ -325,6 +328,7 @@ class Delivery(Record, table=True):
         UniqueConstraint("workspace", "owner", "kind", "period"),
         UniqueConstraint("workspace", "owner", "month", "slot"),
         Index("ix_delivery_due", "state", "due"),
+        Index("ix_delivery_stale", "state", sqlite_where=STALE, postgresql_where=STALE),
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace: str

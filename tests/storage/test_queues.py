@@ -1,8 +1,12 @@
 """Conversations with the store about what comes in and what goes out."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import event as hear
 
 from storage import Store
 from storage.records import Workspace
@@ -184,3 +188,18 @@ def test_what_is_dropped_while_somebody_counts_on_it_is_looked_at_again(store: S
     assert (again.id, again.revision) == (row.id, 1)
     assert store.deliveries.settle(again, NOW, state="dropped", reason="nothing to say", slot=None)
     assert store.deliveries.claim(NOW, 1, LEASE) == []
+
+
+def test_looking_for_what_is_due_reads_no_message_that_was_sent_and_stands(
+    store: Store, file: Path
+) -> None:
+    """Else each look would read a year of them."""
+    asked: list[str] = []
+    database = store._database
+    hear.listen(database.reader, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    store.deliveries.is_any_due(NOW)
+    look = asked[-1].replace("?", "'x'")
+    with closing(sqlite3.connect(file)) as raw:
+        plan = " ".join(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {look}"))
+    assert "ix_delivery_stale" in plan
+    assert "ix_delivery_due (state=? AND due<?)" in plan
