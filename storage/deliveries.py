@@ -1,12 +1,14 @@
 """Questions about planned messages: plan, claim, settle, count."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     String,
     and_,
     case,
@@ -25,6 +27,7 @@ from storage.rows import Where, add_unless_known, change, many, read, remove, ta
 deliveries = table(Delivery).c
 GRACE = timedelta(seconds=60)  # after the lease, until a message in doubt is looked for
 KEPT_FOR = timedelta(days=396)  # 13 months
+TOGETHER = 100  # rows in one commit: whoever saves a win meanwhile waits for no more
 OPEN = ("pending", "sending", "unknown")
 SHOWN = ("sent", "sending", "unknown")
 
@@ -40,7 +43,10 @@ class Deliveries:
         if not rows:
             return 0
         rows = sorted(rows, key=lambda row: (row.workspace, row.owner, row.kind, row.period))
-        return self._database.together(lambda on: sum(add_unless_known(on, row) for row in rows))
+        return sum(
+            self._database.together(partial(_added, rows=rows[first : first + TOGETHER]))
+            for first in range(0, len(rows), TOGETHER)
+        )
 
     def join(
         self,
@@ -104,6 +110,32 @@ class Deliveries:
         with self._database.reading() as connection:
             return many(connection, Delivery, question.order_by(deliveries.due, deliveries.id))
 
+    def planned_for(
+        self, workspace: str, owners: Iterable[str], kinds: Iterable[str]
+    ) -> dict[str, list[Delivery]]:
+        """As `planned`, for many at once; whoever has none is left out."""
+        where = (deliveries.workspace == workspace, deliveries.owner.in_(set(owners)))
+        question = read(Delivery).where(*where, deliveries.kind.in_(set(kinds)))
+        found: dict[str, list[Delivery]] = {}
+        with self._database.reading() as connection:
+            for row in many(connection, Delivery, question.order_by(deliveries.due, deliveries.id)):
+                found.setdefault(row.owner, []).append(row)
+        return found
+
+    def unplanned(self, workspace: str, rows: Sequence[Delivery]) -> list[Delivery]:
+        """Those of this workspace that no row stands for yet: planners say everything each time."""
+        if not rows:
+            return []
+        of = deliveries
+        question = select(of.owner, of.kind, of.period).where(
+            of.workspace == workspace,
+            of.kind.in_({row.kind for row in rows}),
+            of.period.in_({row.period for row in rows}),
+        )
+        with self._database.reading() as connection:
+            known = {(row.owner, row.kind, row.period) for row in connection.execute(question)}
+        return [row for row in rows if (row.owner, row.kind, row.period) not in known]
+
     def of_kind(self, kind: str, since: datetime) -> list[Delivery]:
         """Everybody's of that kind due since then, for the planners; earliest due first."""
         question = read(Delivery).where(deliveries.kind == kind, deliveries.due >= since)
@@ -164,6 +196,10 @@ class Deliveries:
 
     def _change(self, where: Where, **changes: Any) -> list[Delivery]:
         return self._database.together(lambda on: change(on, Delivery, where, **changes))
+
+
+def _added(connection: Connection, rows: Sequence[Delivery]) -> int:
+    return sum(add_unless_known(connection, row) for row in rows)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -1,20 +1,17 @@
 """Prompts: once a month, one private message that asks for wins and names what is thin."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot import coverage, holding
 from bot.career import dimensions, gaps, prompts, rubric
 from bot.career.days import months_back
 from bot.due import Due, Sending, Visiting
-from bot.features.prompts import asking, ready
+from bot.features.prompts import asking, planning, ready
 from bot.slack import blocks, messages, text
 from bot.slack.messages import Message
-from storage import Store
-from storage.records import Delivery, Person, Principal
+from storage.records import Person
 
-Planner = Callable[[Sequence[Person], datetime, str], list[Delivery]]
 SNOOZED = prompts.SNOOZED
 REVIEW = "Your monthly review is ready"
 
@@ -84,14 +81,6 @@ def pause(
     homes.stale(me)
 
 
-def plan_questions(store: Store, now: datetime) -> list[Delivery]:
-    return _planned(prompts.monthly, store, now)
-
-
-def plan_nudges(store: Store, now: datetime) -> list[Delivery]:
-    return _planned(prompts.nudges, store, now)
-
-
 def question(sending: Sending) -> Message | None:
     """What happened, what waits, what is thin, what to look for; or the line that says it stops."""
     if holding.ignored(sending.store, sending.person) >= prompts.PATIENCE:
@@ -150,25 +139,11 @@ def home(visiting: Visiting) -> list[blocks.Block]:
 
 
 DUE = (
-    Due(prompts.MONTHLY, question, plan_questions, unasked=True, discreet=REVIEW),
-    Due(prompts.NUDGE, nudge, plan_nudges, unasked=True),
+    Due(prompts.MONTHLY, question, planning.questions, unasked=True, discreet=REVIEW),
+    Due(prompts.NUDGE, nudge, planning.nudges, unasked=True),
     Due(SNOOZED, question, discreet=REVIEW),
     *ready.DUE,
 )
-
-
-def _planned(planner: Planner, store: Store, now: datetime) -> list[Delivery]:
-    rows: list[Delivery] = []
-    for workspace in store.workspaces.active():
-        rows += planner(store.people.asking(workspace.id), now, workspace.zone)
-    return [row for row in rows if _is_welcome(store, row)]
-
-
-def _is_welcome(store: Store, row: Delivery) -> bool:
-    """After two unanswered, one more says that it stops; then nothing until they act."""
-    person = store.people.get(Principal(row.workspace, row.owner))
-    heard = 0 if person is None else holding.ignored(store, person)
-    return heard <= (prompts.PATIENCE if row.kind == prompts.MONTHLY else 0)
 
 
 def _last_word(sending: Sending) -> Message:
