@@ -202,7 +202,7 @@ def test_every_other_role_is_denied_alike(desk: Desk, role: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.promise(34)
-@pytest.mark.parametrize("strange", ["", "x" * 10_000, "' OR 1=1 --", "a:b:c", "🏴"])
+@pytest.mark.parametrize("strange", ["", "x" * 200, "' OR 1=1 --", "a:b:c", "🏴"])
 def test_every_strange_id_is_denied_alike(desk: Desk, strange: str) -> None:
     for kind, name, row in with_ids():
         tried(desk, kind, name, row, "stranger", dict.fromkeys(desk.ids, strange))

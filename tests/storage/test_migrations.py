@@ -99,4 +99,4 @@ def test_opening_what_is_up_to_date_does_not_import_alembic(file: Path) -> None:
     )
     command = [sys.executable, "-c", said, f"sqlite:///{file}"]
     assert subprocess.run(command, cwd=Path(__file__).parents[2]).returncode == 0
-    assert sorted(os.listdir(file.parent)) == ["winbook.db"]
+    assert sorted(os.listdir(file.parent)) == ["winbook.db", "winbook.db.reserve"]
