@@ -15,7 +15,7 @@ help: ## Show this list
 run: $(VENV)/run.stamp ## Start Winbook: with tokens in .env Slack, otherwise the playground
 	@$(BIN)/winbook run $(ARGS)
 
-test: $(VENV)/dev.stamp ## Run the fast tests (under a minute)
+test: $(VENV)/dev.stamp ## Run the fast tests (minutes; two at a time)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 	@if command -v chromium >/dev/null; then echo "Skipped: the browser tests. 'make browser' runs them."; \
 	  else echo "Skipped: the browser tests, and this machine has no Chromium. 'apt-get install chromium', then 'make browser'."; fi
