@@ -175,6 +175,7 @@ def test_the_whole_loop_by_keyboard_alone(workspace: Playground, page: Any) -> N
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
