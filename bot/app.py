@@ -25,7 +25,7 @@ from storage.records import Principal
 
 GOODBYES = ("app_uninstalled", "tokens_revoked")
 IMPOSSIBLE = "That is not something this button or form can send. Open it again."
-ANSWERED_WITHIN = 2  # seconds for Slack to take a form: the person's own answer is due after three
+ANSWERED_WITHIN = 1.5  # seconds for Slack to take a form: the person's answer is due after three
 
 
 def build(settings: Settings, houses: Houses, **offered: Any) -> App:

@@ -183,14 +183,19 @@ def retry(event_id: str) -> None:
     typer.echo("It will be tried again within a minute.")
 
 
-def wait_for_a_signal() -> None:
-    """Until Ctrl+C or SIGTERM. A second one ends the process at once.
+def hear_signals() -> SimpleQueue[int]:
+    """From now on Ctrl+C and SIGTERM come here: to be called before anybody is told that we are up.
 
     A handler may run inside any call of this thread, so it uses the one queue that bears that.
     """
     heard: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: heard.put(number))
+    return heard
+
+
+def wait_for_a_signal(heard: SimpleQueue[int]) -> None:
+    """Until one came. A second one ends the process at once."""
     heard.get()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

@@ -54,17 +54,17 @@ class Outbox:
 
     def _drain(self) -> bool:
         now = self._clock.now()
-        tired = self._paces.tired()
+        tired, due = self._paces.tired(), self._store.deliveries.is_any_due
+        if tired and due(now) and not due(now, tired):  # all that is due has to wait
+            self._clock.wait(self.loop.stopping, 0.2)
+            return True
         self._store.deliveries.expire(now)
         worked = self._reconciler.settle_doubts(now)
         claimed_at = self._clock.monotonic()
         for delivery in self._store.deliveries.claim(now, 1, self._lease, tired):
             self._one(delivery, claimed_at)
             worked = True
-        if worked or not tired or not self._store.deliveries.is_any_due(now):
-            return worked
-        self._clock.wait(self.loop.stopping, 0.2)
-        return True
+        return worked
 
     def _one(self, delivery: Delivery, claimed_at: float) -> None:
         try:

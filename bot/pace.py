@@ -2,8 +2,8 @@
 
 from bot.clock import Clock
 
-# People answered at the same time: each may wait two seconds for Slack to take a form, and whoever
-# waited behind them would hear too late.
+# People answered at the same time: each may wait a second and a half for Slack to take a form, and
+# whoever waited behind them would hear too late.
 AT_ONCE = 64
 
 

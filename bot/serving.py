@@ -15,7 +15,7 @@ import typer
 from pydantic import SecretStr
 
 from bot import logs
-from bot.cli import MANIFEST, PACKED, wait_for_a_signal
+from bot.cli import MANIFEST, PACKED, hear_signals, wait_for_a_signal
 from bot.clock import Clock, MovableClock, SharedClock, WallClock
 from bot.database import address
 from bot.errors import Refused
@@ -85,13 +85,14 @@ def socket(settings: Settings) -> None:
         bot = Bot(settings, store, clock_of(store))
         bot.start()
         seldom_look_for_garbage()
+        heard = hear_signals()
         with contextlib.ExitStack() as open_things:
             if settings.health_port:
                 web = watched(bot, secret="")
                 open_things.enter_context(listening(web, settings.health_port))
             app = f" ({bot.here.app_id or 'app'})" if bot.here else ""
             typer.echo(f"{called(bot)}{app} listens, Socket Mode.")
-            wait_for_a_signal()
+            wait_for_a_signal(heard)
             leave_soon()
         bot.stop()
 
@@ -103,10 +104,11 @@ def http(settings: Settings) -> None:
         bot = Bot(settings, store, clock_of(store))
         bot.start()
         seldom_look_for_garbage()
+        heard = hear_signals()
         web = watched(bot, settings.signing_secret.get_secret_value())
         with listening(web, settings.port):
             typer.echo(f"{called(bot)} listens on port {settings.port}, HTTP mode.")
-            wait_for_a_signal()
+            wait_for_a_signal(heard)
             leave_soon()
             web.is_leaving = True
             bot.clock.wait(bot.outbox.loop.stopping, DRAIN)  # whoever spreads requests sees it
@@ -145,10 +147,11 @@ def demo(settings: Settings, port: int, open_page: bool, *, seeded: bool, data: 
         slack, bot = open_things.enter_context(
             together(settings, clock, Path(folder), port, seeded=seeded)
         )
+        heard = hear_signals()
         typer.echo(slack.url)
         if open_page:
             webbrowser.open(slack.url)
-        wait_for_a_signal()
+        wait_for_a_signal(heard)
 
 
 def free(port: int, *, or_any: bool) -> int:

@@ -1,9 +1,16 @@
 """The monthly question: asked once, politely, and easy to move, skip or stop."""
 
-import pytest
+from datetime import timedelta
+from typing import Any
 
+import pytest
+from sqlalchemy import event
+
+from bot.features.prompts import planning
 from playground.driver import Visitor
 from storage import Store
+from storage.records import Workspace
+from tests.conftest import NOW
 from tests.features.said import answer, direct_messages, move_to, told
 
 FIRST = "2026-12-01T09:30:00+00:00"
@@ -208,3 +215,29 @@ def test_an_older_click_that_arrives_late_does_not_undo_typed_words(asked: Visit
     asked.send("clock", advance_seconds=-60)
     press(asked, "prompt_pause")
     assert "Paused" not in answer(asked, "/win settings")
+
+
+@pytest.mark.parametrize("people", [3, 40])
+def test_however_many_are_asked_planning_takes_four_questions_and_then_three(
+    store: Store, people: int
+) -> None:
+    """One more for each 500 whom nothing is planned for yet: else a tick grows with everybody."""
+    then = NOW + timedelta(days=6)  # the first of December is near
+    store.workspaces.save(Workspace(id="T", zone="UTC", created_at=NOW))
+    for number in range(people):
+        store.people.learn("T", f"U{number}", NOW, name="x", zone="UTC", rhythm="monthly")
+    asked: list[str] = []
+
+    def hear(*said: Any) -> None:
+        asked.extend([said[2]] if said[2].startswith("SELECT") else [])
+
+    event.listen(store._database.reader, "before_cursor_execute", hear)
+    try:
+        planned = planning.questions(store, then)
+        assert (len(planned), len(asked)) == (people, 4)
+        assert store.deliveries.plan(planned) == people
+        asked.clear()
+        assert planning.questions(store, then) == []
+        assert len(asked) == 3
+    finally:
+        event.remove(store._database.reader, "before_cursor_execute", hear)

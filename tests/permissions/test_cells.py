@@ -200,6 +200,7 @@ def test_every_other_role_is_denied_alike(desk: Desk, role: str) -> None:
             tried(desk, kind, name, row, role, dict.fromkeys(desk.ids, FORGED))
 
 
+# Longer than Slack carries one is refused before anybody looks: tests/permissions/test_unwritten.py
 @pytest.mark.slow
 @pytest.mark.promise(34)
 @pytest.mark.parametrize("strange", ["", "x" * 200, "' OR 1=1 --", "a:b:c", "🏴"])

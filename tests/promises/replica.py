@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bot import logs
-from bot.cli import wait_for_a_signal
+from bot.cli import hear_signals, wait_for_a_signal
 from bot.clock import SharedClock
 from bot.listening import leave_soon
 from bot.running import Bot
@@ -52,8 +52,9 @@ def main() -> None:
     bot.start()
     while bot.link is not None and not bot.link.is_open():
         threading.Event().wait(0.01)
+    heard = hear_signals()
     print("up", flush=True)
-    wait_for_a_signal()
+    wait_for_a_signal(heard)
     leave_soon()
     bot.stop()
 

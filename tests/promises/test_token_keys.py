@@ -147,6 +147,7 @@ def a_token_is_renewed_under(key: str, served: Served) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.promise(52)
 def test_two_serve_while_the_keys_are_changed_and_killed_at_every_step(
     served: Served, key: str
 ) -> None:

@@ -202,6 +202,7 @@ def under(store: Store, key: str) -> int:
     return sum(Keys([key]).is_newest(row) for row in store.installations.all())
 
 
+@pytest.mark.promise(52)
 def test_rotated_while_serving_the_old_key_can_be_destroyed(
     both: Town, bot: Bot, store: Store, clock: MovableClock, tmp_path: Path
 ) -> None:
@@ -218,6 +219,7 @@ def test_rotated_while_serving_the_old_key_can_be_destroyed(
     assert Bot(alone, store, clock).houses.get(both.acme.world.team) is not None
 
 
+@pytest.mark.promise(52)
 def test_a_token_renewed_meanwhile_is_not_overwritten(both: Town, bot: Bot, store: Store) -> None:
     old, new = both.settings.token_keys.get_secret_value(), new_key()
     keys, row = Keys([new, old]), store.installations.all()[0]
