@@ -16,13 +16,15 @@ class Bucket:
         self._open_at = self._at
 
     def has_one(self) -> bool:
-        now = self._clock.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        return self._left >= 1 and now >= self._open_at
+        """Asking changes nothing, so that anybody may."""
+        return self._there() >= 1 and self._clock.monotonic() >= self._open_at
 
     def take(self) -> None:
-        self._left -= 1
+        self._left, self._at = self._there() - 1, self._clock.monotonic()
+
+    def _there(self) -> float:
+        passed = self._clock.monotonic() - self._at
+        return min(self._burst, self._left + passed * self._per_second)
 
     def rest(self, seconds: float) -> None:
         self._open_at = self._clock.monotonic() + seconds

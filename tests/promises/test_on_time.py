@@ -58,7 +58,8 @@ def a_second_passes(sender: Sender) -> None:
     end = WallClock().monotonic() + 5
     while WallClock().monotonic() < end:
         resting = outbox._paces.tired()
-        if not sender.store.deliveries.is_any_due(sender.clock.now(), resting):
+        is_due = sender.store.deliveries.is_any_due(sender.clock.now(), resting)
+        if not is_due and all(row.state != "sending" for row in every_row(sender)):
             break
         sender.clock.wait(outbox.loop.stopping, 0.002)
 
